@@ -1,0 +1,202 @@
+"""One analytical file: a root connection, a cursor per call, one writer at a time, locked down."""
+
+import os
+import re
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from core.engine.answer import Answer
+from core.errors import DataBusyError, DataDamagedError, QueryError
+from core.settings import Settings
+
+Parameters = Mapping[str, Any]
+
+
+class Transaction:
+    """Statements that take effect together or not at all."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> None:
+        """Run one statement; a failure raises `QueryError` and undoes the whole transaction."""
+        _run(self._cursor, sql, parameters)
+
+    def rows(self, sql: str, parameters: Parameters | None = None) -> list[tuple[Any, ...]]:
+        """Run one query and return its rows as tuples."""
+        _run(self._cursor, sql, parameters)
+        return list(self._cursor.fetchall())
+
+    def value(self, sql: str, parameters: Parameters | None = None) -> Any:
+        """Return the first column of the first row, or None without rows."""
+        found = self.rows(sql, parameters)
+        return found[0][0] if found else None
+
+    def load(self, table: str, columns: pa.Table) -> None:
+        """Create the temporary table `table` from an Arrow table."""
+        if not table.isidentifier():
+            raise QueryError(f"{table!r} is not a table name.")
+        self._cursor.register("arrow_rows", columns)
+        _run(self._cursor, f'create or replace temp table "{table}" as from arrow_rows', None)  # noqa: S608
+        self._cursor.unregister("arrow_rows")
+
+    def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """Run one query and return its rows as an Arrow table."""
+        _run(self._cursor, sql, parameters)
+        return self._cursor.to_arrow_table()
+
+
+class Database:
+    """A DuckDB file that many threads read while one writes.
+
+    Reads see the last committed state. The driver's own errors never leave this class.
+    """
+
+    def __init__(self, path: Path, settings: Settings, staging: Path) -> None:
+        self.path = path
+        self._settings = settings
+        self._process = os.getpid()
+        self._writer = threading.Lock()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staging.mkdir(parents=True, exist_ok=True)
+        self._root = _connect(path)
+        self._lock_down(staging)
+
+    def _lock_down(self, staging: Path) -> None:
+        spill = self.path.with_suffix(".spill")
+        statements = [
+            f"set memory_limit='{self._settings.memory_limit_mb}MB'",
+            f"set threads={self._settings.threads}" if self._settings.threads else "set preserve_insertion_order=true",
+            f"set temp_directory={_literal(spill)}",
+            f"set allowed_directories=[{_literal(staging)}]",
+            "set enable_external_access=false",
+            "set autoinstall_known_extensions=false",
+            "set autoload_known_extensions=false",
+            "set python_enable_replacements=false",
+            "set lock_configuration=true",
+        ]
+        for statement in statements:
+            self._root.execute(statement)
+
+    def read(self, sql: str, parameters: Parameters | None = None, *, whole: bool = True) -> Answer:
+        """Answer one query from one snapshot, with the data version it belongs to."""
+        with self._cursor() as cursor:
+            started = time.perf_counter()
+            cursor.execute("begin transaction read only")
+            version = _run(cursor, "select data_version from dataset", None).fetchone()
+            rows = _run(cursor, sql, parameters).df()
+            cursor.execute("rollback")
+            elapsed = time.perf_counter() - started
+        return Answer(rows, sql, dict(parameters or {}), version[0] if version else 0, elapsed, whole)
+
+    def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """Answer one query as an Arrow table, for exports of any size."""
+        with self._cursor() as cursor:
+            return _run(cursor, sql, parameters).to_arrow_table()
+
+    @contextmanager
+    def write(self, *, wait_seconds: float = 30.0) -> Iterator[Transaction]:
+        """Open the one write transaction; commits on leaving, rolls back on any exception."""
+        self._check_process()
+        if not self._writer.acquire(timeout=wait_seconds):
+            raise DataBusyError("Another change to this dataset is still running. Wait until it ends, then try again.")
+        try:
+            cursor = self._root.cursor()
+            try:
+                cursor.execute("begin transaction")
+                yield Transaction(cursor)
+                _run(cursor, "commit", None)
+            except BaseException:
+                with _ignored():
+                    cursor.execute("rollback")
+                raise
+            finally:
+                cursor.close()
+        finally:
+            self._writer.release()
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file; harmless when readers are busy."""
+        with _ignored():
+            self._root.cursor().execute("checkpoint")
+
+    def close(self) -> None:
+        """Close the file; the object can't be used afterwards."""
+        if os.getpid() == self._process:
+            self._root.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        self._check_process()
+        cursor = self._root.cursor()
+        timer = threading.Timer(self._settings.query_timeout_seconds, cursor.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield cursor
+        finally:
+            timer.cancel()
+            cursor.close()
+
+    def _check_process(self) -> None:
+        if os.getpid() != self._process:
+            raise DataBusyError("The data was opened by another process; open it anew in this one.")
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path))
+    except duckdb.IOException as error:
+        text = str(error)
+        if "lock" in text.lower():
+            found = re.search(r"PID (\d+)", text)
+            holder = f" (process {found.group(1)})" if found else ""
+            raise DataBusyError(
+                f"The data in {path.name} is open in another Journey Office{holder}. Close it there, then try again."
+            ) from error
+        raise _damaged(path, error) from error
+    except duckdb.Error as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> DataDamagedError:
+    first_line = str(error).splitlines()[0]
+    return DataDamagedError(
+        f"The file {path.name} can't be opened: {first_line} Your uploaded files are kept; "
+        "'journey-office rebuild' makes the analytical file anew from them."
+    )
+
+
+def _run(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> duckdb.DuckDBPyConnection:
+    try:
+        return cursor.execute(sql, dict(parameters)) if parameters else cursor.execute(sql)
+    except duckdb.InterruptException as error:
+        raise QueryError("The query took too long and was stopped. Narrow the period or the filters.", sql) from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryError(
+            "The query needs more memory than it may use. Narrow the filters, or raise JOURNEY_OFFICE_MEMORY_LIMIT_MB.",
+            sql,
+        ) from error
+    except duckdb.IOException as error:
+        raise QueryError(f"The disk refused: {str(error).splitlines()[0]} Nothing was changed.", sql) from error
+    except duckdb.Error as error:
+        raise QueryError(f"The engine refused the query: {str(error).splitlines()[0]}", sql) from error
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def _ignored() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error:
+        return

@@ -51,5 +51,7 @@ def _whole_number(name: str, default: int) -> int:
     if not text:
         return default
     if not text.isdecimal():
-        raise InvalidInputError(f"The setting {name} is {text!r}; it must be a whole number. Unset it to use {default}.")
+        raise InvalidInputError(
+            f"The setting {name} is {text!r}; it must be a whole number. Unset it to use {default}."
+        )
     return int(text)

@@ -77,7 +77,7 @@ def make_block(company: Company, number: int) -> Block:
     issue = share(rng, [each.share for each in world.ISSUES], len(owner))
     journeys, contacts = _draw_journeys(rng, company.planted, customers, owner, start_day, issue)
     left, others = _draw_leaving(rng, company.planted, customers, journeys)
-    kept = np.flatnonzero((journeys.ended < left[journeys.customer]))[:wanted]
+    kept = np.flatnonzero(journeys.ended < left[journeys.customer])[:wanted]
     if len(kept) < wanted:
         raise AssertionError(f"Block {number} holds {len(kept)} journeys, {wanted} were wanted.")
     journeys = _take(replace(journeys, kept_by_others=others), kept)
@@ -149,7 +149,8 @@ def _draw_journeys(
 
 def _is_fixed(planted: Planted, region: Ints, start_day: Ints) -> Flags:
     """Tell which journeys start after the hand-over fix reached their region."""
-    lag = [(each.rolled_out - world.REGIONS[0].rolled_out).days if each.rolled_out else 10_000 for each in world.REGIONS]  # type: ignore[operator]
+    never = (world.LAST_DAY - world.FIRST_DAY).days + 1
+    lag = [never if each.days_late is None else each.days_late for each in world.REGIONS]
     change_day = (planted.change_on - world.FIRST_DAY).days
     return np.asarray(start_day >= change_day + np.array(lag)[region])
 
@@ -181,14 +182,15 @@ def _draw_leaving(
 
 
 def _total_cents(rng: np.random.Generator, planted: Planted, journeys: Journeys) -> Ints:
-    """Draw each journey's cost: issue and first channel, severity, repeats, and the planted cost of each extra channel."""
+    """Draw each journey's cost: issue and first channel, severity, repeats, and the planted cost of extra channels."""
     base = np.array([each.base_cost_eur for each in world.ISSUES])[journeys.issue]
     base = base + np.array([each.cost_eur for each in world.CHANNELS])[journeys.first_channel]
     extra = journeys.channels - 1
     total = base * rng.uniform(0.7, 1.3, len(base)) + planted.cost_per_severity_eur * journeys.severity
     total += planted.cost_per_repeat_eur * journeys.repeats
     total += planted.cost_per_extra_channel_eur * extra * rng.uniform(0.6, 1.4, len(base))
-    return np.rint(100 * total).astype(np.int64)
+    cents: Ints = np.rint(100 * total).astype(np.int64)
+    return cents
 
 
 def _take(journeys: Journeys, kept: Ints) -> Journeys:

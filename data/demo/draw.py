@@ -9,6 +9,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 SLOTS = 1000
+_FOUR_DIGITS = (np.arange(10_000)[:, None] // (1000, 100, 10, 1) % 10 + ord("0")).astype(np.uint8)
 
 
 def lookup(weights: Floats) -> NDArray[np.int8]:
@@ -19,7 +20,8 @@ def lookup(weights: Floats) -> NDArray[np.int8]:
     """
     shares = np.cumsum(weights / weights.sum(axis=1, keepdims=True), axis=1)
     edges = np.rint(shares * SLOTS)[:, None, :]
-    return (np.arange(SLOTS)[None, :, None] >= edges).sum(axis=2).astype(np.int8)
+    codes: NDArray[np.int8] = (np.arange(SLOTS)[None, :, None] >= edges).sum(axis=2).astype(np.int8)
+    return codes
 
 
 def pick(rng: np.random.Generator, table: NDArray[np.int8], rows: Ints) -> Ints:
@@ -31,7 +33,8 @@ def pick_row(rng: np.random.Generator, weights: Floats) -> Ints:
     """Draw one column for each row of its own weights; a column of weight 0 is never drawn."""
     cumulative = np.cumsum(weights, axis=1)
     drawn = (1.0 - rng.random(len(weights))) * cumulative[:, -1]
-    return (cumulative < drawn[:, None]).sum(axis=1)
+    codes: Ints = (cumulative < drawn[:, None]).sum(axis=1)
+    return codes
 
 
 def share(rng: np.random.Generator, shares: list[float], size: int) -> Ints:
@@ -48,12 +51,13 @@ def ids(prefix: str, numbers: Ints, digits: int) -> pa.Array:
     width = digits + 1
     text = np.empty((len(numbers), width), dtype=np.uint8)
     text[:, 0] = ord(prefix)
-    rest = numbers.astype(np.int64)
-    for place in range(digits, 0, -1):
-        rest, digit = np.divmod(rest, 10)
-        text[:, place] = digit + ord("0")
+    rest = numbers
+    for end in range(width, 1, -4):
+        begin = max(end - 4, 1)
+        rest, four = np.divmod(rest, 10_000)
+        text[:, begin:end] = _FOUR_DIGITS[four, 4 - (end - begin) :]
     offsets = np.arange(0, (len(numbers) + 1) * width, width, dtype=np.int32)
-    return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(offsets), pa.py_buffer(text.tobytes()))
+    return pa.StringArray.from_buffers(len(numbers), pa.py_buffer(offsets), pa.py_buffer(text))
 
 
 def labels(codes: Ints, names: list[str], missing: Flags | None = None) -> pa.Array:

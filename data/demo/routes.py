@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.demo import world
-from data.demo.draw import Flags, Floats, Ints, pick_row
+from data.demo.draw import Flags, Floats, Ints, lookup, pick, pick_row
 from data.demo.planted import Planted
 
 PLANNED = 5
 BROKEN, HANDED, RETURN = 5, 6, 7
+ORIGIN = {BROKEN: world.APP, HANDED: world.CHATBOT}
 SLOTS = 8
 MOST_REPEATS = 8
 NEVER = 99.0
@@ -36,13 +37,13 @@ def draw_routes(rng: np.random.Generator, planted: Planted, issue: Ints, segment
     order = np.full((count, SLOTS), NEVER)
     channel[:, BROKEN:RETURN] = world.PHONE
     planned = _planned_count(rng, planted, issue, segment)
-    channel[:, :PLANNED] = _planned_channels(rng, issue)
+    channel[:, :PLANNED] = _planned_channels(rng, issue, planned)
     order[:, :PLANNED] = np.where(np.arange(PLANNED) < planned[:, None], np.arange(PLANNED), NEVER)
-    uploads = _force_phone(order, channel, world.APP, BROKEN, (issue == world.MOVING_HOME), rng, planted.upload_share)
+    uploads = _force_phone(rng, order, channel, BROKEN, np.where(issue == world.MOVING_HOME, planted.upload_share, 0.0))
     failed = uploads & (rng.random(count) < planted.upload_fails)
     order[~failed, BROKEN] = NEVER
     handover = np.where(fixed, planted.handover_after, planted.handover_before)
-    _force_phone(order, channel, world.CHATBOT, HANDED, np.ones(count, dtype=bool), rng, handover)
+    _force_phone(rng, order, channel, HANDED, handover)
     repeats = _draw_repeats(rng, issue)
     length = _lengths(rng, planned, repeats, channel, order)
     _move_planned_phone(order, channel, length)
@@ -50,7 +51,8 @@ def draw_routes(rng: np.random.Generator, planted: Planted, issue: Ints, segment
     sorting = np.argsort(order, axis=1, kind="stable")
     in_app = (channel == world.APP) & uploads[:, None] & (order < NEVER)
     in_app[:, RETURN] = False
-    return Routes(*(np.take_along_axis(each, sorting, axis=1) for each in (channel, length, in_app)), repeats)
+    channel, length, in_app = (np.take_along_axis(each, sorting, axis=1) for each in (channel, length, in_app))
+    return Routes(channel, length, in_app, repeats)
 
 
 def _planned_count(rng: np.random.Generator, planted: Planted, issue: Ints, segment: Ints) -> Ints:
@@ -60,22 +62,22 @@ def _planned_count(rng: np.random.Generator, planted: Planted, issue: Ints, segm
     return 1 + rng.binomial(PLANNED - 1, np.clip(chance, 0, 1))
 
 
-def _planned_channels(rng: np.random.Generator, issue: Ints) -> Ints:
+def _planned_channels(rng: np.random.Generator, issue: Ints, planned: Ints) -> Ints:
     start = np.array([_start_weights(each.name) for each in world.ISSUES])
     goes_on = world.GOES_ON + 0.002 * (1 - np.eye(len(world.CHANNELS)))
     goes_on[world.CHATBOT, world.PHONE] = 0
     goes_on[world.PHONE, world.CHATBOT] = 0
-    rows = np.arange(len(issue))
-    chosen = np.empty((len(issue), PLANNED), dtype=np.int64)
-    chosen[:, 0] = pick_row(rng, start[issue])
+    chosen = np.zeros((len(issue), PLANNED), dtype=np.int64)
+    chosen[:, 0] = pick(rng, lookup(start), issue)
     free = np.ones((len(issue), len(world.CHANNELS)))
     moving = issue == world.MOVING_HOME
     for place in range(1, PLANNED):
-        before = chosen[:, place - 1]
+        rows = np.flatnonzero(planned > place)
+        before = chosen[rows, place - 1]
         free[rows, before] = 0
-        weights = goes_on[before] * free
-        weights[moving & (before == world.APP), world.PHONE] = 0
-        chosen[:, place] = pick_row(rng, weights)
+        weights = goes_on[before] * free[rows]
+        weights[moving[rows] & (before == world.APP), world.PHONE] = 0
+        chosen[rows, place] = pick_row(rng, weights)
     return chosen
 
 
@@ -86,18 +88,10 @@ def _start_weights(issue: str) -> Floats:
     return weights
 
 
-def _force_phone(
-    order: Floats,
-    channel: Ints,
-    origin: int,
-    slot: int,
-    among: Flags,
-    rng: np.random.Generator,
-    chance: float | Floats,
-) -> Flags:
-    """Put Phone right after `origin` with this chance; returns where it was put."""
-    there = (channel[:, :PLANNED] == origin) & (order[:, :PLANNED] < NEVER)
-    forced = there.any(axis=1) & among & (rng.random(len(order)) < chance)
+def _force_phone(rng: np.random.Generator, order: Floats, channel: Ints, slot: int, chance: Floats) -> Flags:
+    """Put Phone right after the slot's origin, where it is visited, with this chance; returns where it was put."""
+    there = (channel[:, :PLANNED] == ORIGIN[slot]) & (order[:, :PLANNED] < NEVER)
+    forced: Flags = there.any(axis=1) & (rng.random(len(order)) < chance)
     order[forced, slot] = there.argmax(axis=1)[forced] + 0.5
     return forced
 
@@ -108,7 +102,7 @@ def _draw_repeats(rng: np.random.Generator, issue: Ints) -> Ints:
 
 
 def _lengths(rng: np.random.Generator, planned: Ints, repeats: Ints, channel: Ints, order: Floats) -> Ints:
-    """One contact per run, and the repeats spread over the planned runs, one perhaps as a return to the first channel."""
+    """One contact per run, and the repeats spread over the planned runs, one perhaps a return to the first channel."""
     length = np.ones(channel.shape, dtype=np.int64)
     first = channel[:, 0]
     returns = (repeats > 0) & (planned > 1) & ~np.isin(first, (world.CHATBOT, world.APP, world.PHONE))

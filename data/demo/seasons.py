@@ -30,7 +30,8 @@ def day_weights() -> Floats:
 def draw_starts(rng: np.random.Generator, size: int) -> Ints:
     """Draw the day number (from 0) on which each journey starts."""
     cumulative = np.cumsum(day_weights())
-    return np.searchsorted(cumulative, rng.random(size) * cumulative[-1], side="right")
+    days: Ints = np.searchsorted(cumulative, rng.random(size) * cumulative[-1], side="right")
+    return days
 
 
 def draw_times(rng: np.random.Generator, start_day: Ints, journey: Ints, channel: Ints, long_gap: Flags) -> Ints:

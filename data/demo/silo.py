@@ -10,6 +10,7 @@ import numpy as np
 
 from data.demo import seasons, world
 from data.demo.block import Block
+from data.demo.draw import Ints
 
 CHAT_CONTACTS = 3_000
 SWITCHBOARD = "+49 30 23125000"  # from the numbers kept free for fiction
@@ -28,12 +29,12 @@ class Silo:
     switchboard_customers: int
 
 
-def write_silo(block: Block, chat_file: Path, pairs_file: Path) -> Silo:
+def write_silo(seed: int, block: Block, chat_file: Path, pairs_file: Path) -> Silo:
     """Write the chat export (semicolons, decimal comma, Berlin time) and the pairs that tie it to the main file.
 
     Its chats are further short journeys of customers of the first block. They are no part of the planted truth.
     """
-    rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence([len(block.journeys.issue), block.number, 7])))
+    rng = np.random.default_rng([seed, 7])
     people = np.unique(block.journeys.customer)
     gone = np.minimum(block.customers.left, seasons.END)[people]
     chatters = people[gone > (seasons.EPOCH_DAY + 60) * seasons.DAY]
@@ -45,15 +46,15 @@ def write_silo(block: Block, chat_file: Path, pairs_file: Path) -> Silo:
     _write(chat_file, [HEADER, *_chats(rng, who, at)], delimiter=";")
     known = np.unique(who)
     shared = people[:SWITCHBOARD_CUSTOMERS]
-    pairs = [("customer", _customer(block, each), "email", _email(int(each))) for each in known]
-    pairs += [("customer", _customer(block, each), "phone", SWITCHBOARD) for each in shared]
+    pairs = [("customer", _customer(int(each)), "email", _email(int(each))) for each in known]
+    pairs += [("customer", _customer(int(each)), "phone", SWITCHBOARD) for each in shared]
     _write(pairs_file, [("key_kind_a", "key_a", "key_kind_b", "key_b"), *pairs], delimiter=",")
     return Silo(count, len(known), len(shared))
 
 
-def _chats(rng: np.random.Generator, who: np.ndarray, at: np.ndarray) -> list[tuple[str, ...]]:  # type: ignore[type-arg]
+def _chats(rng: np.random.Generator, who: Ints, at: Ints) -> list[tuple[str, ...]]:
     issues = rng.choice(len(world.ISSUES), len(who), p=[each.share for each in world.ISSUES])
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for number, (customer, second, issue) in enumerate(zip(who, at, issues, strict=True)):
         cost = world.CHANNELS[world.CHAT].cost_eur + world.ISSUES[issue].base_cost_eur * rng.uniform(0.7, 1.3)
         rows.append((
@@ -71,7 +72,7 @@ def _chats(rng: np.random.Generator, who: np.ndarray, at: np.ndarray) -> list[tu
     return rows
 
 
-def _customer(block: Block, number: int) -> str:
+def _customer(number: int) -> str:
     return f"C{number:09d}"
 
 

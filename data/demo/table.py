@@ -14,7 +14,8 @@ from data.demo.words import draw_texts
 
 AGENTS_PER_TEAM = 40
 MOST_CONTACTS = 40
-TEAMS = [f"{channel.team} {region.name}" for channel in world.CHANNELS for region in world.REGIONS]
+ASSISTED = [code for code, channel in enumerate(world.CHANNELS) if channel.assisted]
+TEAMS = [f"{world.CHANNELS[code].team} {region.name}" for code in ASSISTED for region in world.REGIONS]
 AGENTS = [f"A{number:05d}" for number in range(len(TEAMS) * AGENTS_PER_TEAM)]
 OUTCOMES = [*world.RESOLVED_VALUES, *world.UNRESOLVED_VALUES]
 RESOLVED, TRANSFERRED, FOLLOW_UP, ABANDONED, UNRESOLVED = range(5)
@@ -55,7 +56,6 @@ def make_rows(block: Block, planted: Planted) -> Rows:
     said = rng.random(len(wait)) < np.where(last, 0.07, 0.02)
     late = rng.random(len(wait)) < planted.late_rows
     columns = {
-        **_keys(block),
         "activity": labels(activity, ACTIVITIES),
         **_places(block, no_region),
         "outcome": labels(_outcomes(block, last), OUTCOMES),
@@ -65,10 +65,14 @@ def make_rows(block: Block, planted: Planted) -> Rows:
         "csat": _score(answers.csat),
         "ces": _score(answers.ces),
         "nps": _score(answers.nps),
-        "text": draw_texts(rng, said, journeys.issue[contacts.journey], contacts.channel, answers.felt[contacts.journey]),
+        "text": draw_texts(
+            rng, said, journeys.issue[contacts.journey], contacts.channel, answers.felt[contacts.journey]
+        ),
         **_customer(block),
     }
-    order = np.lexsort((np.arange(len(wait)), contacts.at, late))
+    order = np.lexsort((contacts.at, late))
+    in_order = pa.array(order)
+    columns = {**_keys(block, order), **{name: column.take(in_order) for name, column in columns.items()}}
     counts = {
         "interactions": len(wait),
         "region_missing": int(no_region.sum()),
@@ -77,29 +81,29 @@ def make_rows(block: Block, planted: Planted) -> Rows:
         "verbatims": int(said.sum()),
         "csat_answers": int(np.isfinite(answers.csat).sum()),
     }
-    return Rows(pa.table(columns).take(pa.array(order)), double, effort, _handovers(block), planted.horizon_days, counts)
+    return Rows(pa.table(columns), double, effort, _handovers(block), planted.horizon_days, counts)
 
 
-def _keys(block: Block) -> dict[str, pa.Array]:
+def _keys(block: Block, order: Ints) -> dict[str, pa.Array]:
     contacts = block.contacts
-    journey = block.number * BLOCK_JOURNEYS + contacts.journey
-    customer = block.number * BLOCK_JOURNEYS + block.journeys.customer[contacts.journey]
-    number = block.number * BLOCK_JOURNEYS * MOST_CONTACTS + np.arange(len(journey))
+    journey = contacts.journey[order]
+    number = block.number * BLOCK_JOURNEYS
     return {
-        "interaction_id": ids("I", number, 11),
-        "journey_id": ids("J", journey, 9),
-        "customer_id": ids("C", customer, 9),
-        "occurred_at": pa.array(contacts.at * 1000).cast(pa.timestamp("ms", tz="UTC")),
-        "channel": labels(contacts.channel, [each.name for each in world.CHANNELS]),
+        "interaction_id": ids("I", number * MOST_CONTACTS + order, 11),
+        "journey_id": ids("J", number + journey, 9),
+        "customer_id": ids("C", number + block.journeys.customer[journey], 9),
+        "occurred_at": pa.array(contacts.at[order] * 1000).cast(pa.timestamp("ms", tz="UTC")),
+        "channel": labels(contacts.channel[order], [each.name for each in world.CHANNELS]),
     }
 
 
 def _places(block: Block, no_region: Flags) -> dict[str, pa.Array]:
     contacts, journeys, customers = block.contacts, block.journeys, block.customers
     region = customers.region[journeys.customer][contacts.journey]
-    team = contacts.channel * len(world.REGIONS) + region
+    desk = np.searchsorted(ASSISTED, contacts.channel)
+    team = desk * len(world.REGIONS) + region
     agent = team * AGENTS_PER_TEAM + block.rng.integers(0, AGENTS_PER_TEAM, len(team))
-    alone = ~np.array([each.assisted for each in world.CHANNELS])[contacts.channel]
+    alone = ~np.isin(contacts.channel, ASSISTED)
     segment = customers.segment[journeys.customer][contacts.journey]
     return {
         "issue": labels(journeys.issue[contacts.journey], [each.name for each in world.ISSUES]),
@@ -133,13 +137,14 @@ def _waits(block: Block) -> Floats:
     """Seconds waited: exponential round the channel's mean, longer where the region lags; 0 without a queue."""
     mean = np.array([each.wait_seconds for each in world.CHANNELS])[block.contacts.channel]
     factor = np.array([each.wait_factor for each in world.REGIONS])[block.customers.region[block.journeys.customer]]
-    return np.rint(mean * factor[block.contacts.journey] * block.rng.standard_exponential(len(mean)))
+    mean = mean * factor[block.contacts.journey]
+    return np.asarray(np.rint(mean * block.rng.standard_exponential(len(mean))))
 
 
 def _handle_times(block: Block) -> Floats:
     mean = np.array([each.handle_seconds for each in world.CHANNELS])[block.contacts.channel]
     harder = 0.85 + 0.15 * block.journeys.severity[block.contacts.journey]
-    return np.rint(10 + mean * harder * block.rng.standard_gamma(4.0, len(mean)) / 4)
+    return np.asarray(np.rint(10 + mean * harder * block.rng.standard_gamma(4.0, len(mean)) / 4))
 
 
 def _split_costs(block: Block, last: Flags) -> Ints:
@@ -151,7 +156,7 @@ def _split_costs(block: Block, last: Flags) -> Ints:
     before = np.r_[0.0, running[ends[:-1]]]
     portion = (running - before[journey]) / (running[ends] - before)[journey]
     cents = np.rint(portion * block.journeys.cost_cents[journey]).astype(np.int64)
-    return np.where(np.r_[True, last[:-1]], cents, cents - np.r_[0, cents[:-1]])
+    return np.asarray(np.where(np.r_[True, last[:-1]], cents, cents - np.r_[0, cents[:-1]]))
 
 
 def _outcomes(block: Block, last: Flags) -> Ints:
@@ -170,7 +175,7 @@ def _answers(block: Block, planted: Planted, double: Flags, last: Flags) -> tupl
     extra, count = journeys.channels - 1, len(journeys.issue)
     repeats = journeys.contacts - journeys.channels
     temper = block.customers.temper[journeys.customer]
-    effort = 6.1 + planted.ces_per_extra_channel * extra - 0.15 * repeats + planted.ces_double_verify * double
+    effort = 5.7 + planted.ces_per_extra_channel * extra - 0.15 * repeats + planted.ces_double_verify * double
     effort = effort - 0.5 * ~journeys.resolved + temper + 0.8 * rng.standard_normal(count)
     felt = 4.3 - 0.25 * extra - 0.08 * repeats - 0.9 * ~journeys.resolved - 0.2 * double + temper
     recommends = 8.4 - 0.5 * extra - 1.8 * ~journeys.resolved + 2 * temper + 1.8 * rng.standard_normal(count)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 
 from data.demo import seasons, world
 from data.demo.block import Block
-from data.demo.draw import Floats, Ints
+from data.demo.draw import Flags, Floats, Ints
 from data.demo.moments import Slopes, cells
 from data.demo.planted import Company
 from data.demo.table import Rows
@@ -58,7 +59,7 @@ class Tally:
         )
 
 
-def window_disagreements(block: Block) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def window_disagreements(block: Block) -> tuple[Flags, Flags]:
     """Tell which journeys a 7-day window would split, and which it would merge with another of customer and issue."""
     contacts, journeys = block.contacts, block.journeys
     window = WINDOW_DAYS * seasons.DAY
@@ -85,10 +86,12 @@ def truth(company: Company, tally: Tally) -> dict[str, Any]:
         "first_day": world.FIRST_DAY.isoformat(),
         "last_day": world.LAST_DAY.isoformat(),
         "currency": world.CURRENCY,
-        "sizes": {name: counts[name] for name in ("journeys", "interactions", "customers", "customers_left", "verbatims")},
+        "sizes": {
+            name: counts[name] for name in ("journeys", "interactions", "customers", "customers_left", "verbatims")
+        },
         "resolved_share": counts["resolved"] / counts["journeys"],
         "planted": {**asdict(planted), "change_on": planted.change_on.isoformat()},
-        "adjust_for": ["issue", "segment"],
+        "adjust_for": ["issue", "segment", "first channel"],
         "cost_per_extra_channel_eur": {
             "true": planted.cost_per_extra_channel_eur,
             **_slopes(tally.cost, planted.cost_per_extra_channel_eur),
@@ -144,11 +147,17 @@ def _by_channels(sums: Floats) -> list[dict[str, float | int | None]]:
 def _change(company: Company, switches: Ints) -> dict[str, Any]:
     return {
         "what": "A fix of the chatbot's hand-over: of the visits to the chatbot, fewer go straight on to Phone.",
-        "rolled_out": {each.name: each.rolled_out and each.rolled_out.isoformat() for each in world.REGIONS},
+        "rolled_out": {each.name: _rolled_out(company, each) for each in world.REGIONS},
         "counted_by": "the day the journey started",
         "share_before": {"true": company.planted.handover_before, **_share(switches[0])},
         "share_after": {"true": company.planted.handover_after, **_share(switches[1])},
     }
+
+
+def _rolled_out(company: Company, region: world.Region) -> str | None:
+    if region.days_late is None:
+        return None
+    return (company.planted.change_on + timedelta(days=region.days_late)).isoformat()
 
 
 def _broken_step(company: Company, switches: Ints) -> dict[str, Any]:

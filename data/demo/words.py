@@ -31,13 +31,19 @@ MANNER: dict[str, tuple[str, ...]] = {
     "Help centre": ("and the articles did not help.", "and I read the article.", "and the article explained it well."),
     "IVR": ("and the menu never let me reach a person.", "and I went through the menu.", "and the menu was quick."),
     "Chatbot": ("and the bot did not understand me.", "and I asked the bot.", "and the bot knew the answer."),
-    "Phone": ("and I had to explain it all again on the phone.", "and I called.", "and the agent on the phone was kind."),
+    "Phone": ("and I had to explain it all again on the phone.", "and I called.", "and the agent was kind."),
     "Live chat": ("and the chat was cut off.", "and I used the chat.", "and the chat agent solved it."),
     "Email": ("and nobody answered my e-mail for days.", "and I wrote an e-mail.", "and the reply came quickly."),
     "Branch": ("and the branch sent me away.", "and I went to the branch.", "and the branch took the time."),
 }  # fmt: skip
 CLOSES = (
-    ("Please call me back.", "I have repeated myself {n} times.", "I waited {n} minutes.", "I will look elsewhere.", ""),
+    (
+        "Please call me back.",
+        "I have repeated myself {n} times.",
+        "I waited {n} minutes.",
+        "I will look elsewhere.",
+        "",
+    ),
     ("Please confirm.", "Reference {n}.", "What happens next?", "", ""),
     ("It took {n} minutes.", "Keep it up.", "I would recommend you.", "", ""),
 )
@@ -54,7 +60,10 @@ def draw_texts(rng: np.random.Generator, said: Flags, issue: Ints, channel: Ints
         _take([text for each in OPENINGS for text in each], tone * 4 + rng.integers(0, 4, len(rows))),
         _take(about, issue[rows] * 3 + rng.integers(0, 3, len(rows))),
         _take(manner, channel[rows] * 3 + tone),
-        _take(_closes(), (tone * 5 + rng.integers(0, 5, len(rows))) * _LONGEST + rng.integers(_SHORTEST, _LONGEST, len(rows))),
+        _take(
+            _closes(),
+            (tone * 5 + rng.integers(0, 5, len(rows))) * _LONGEST + rng.integers(_SHORTEST, _LONGEST, len(rows)),
+        ),
     ]
     texts = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*parts, " "))
     place = np.cumsum(said) - 1

@@ -13,7 +13,7 @@ CURRENCY = "EUR"
 
 @dataclass(frozen=True)
 class Channel:
-    """`cost_eur` of a first contact; times are means in seconds; `stays` is the share of switches away in one session."""
+    """`cost_eur` of a first contact; times are means; `stays`: the share of switches away within the session."""
 
     name: str
     assisted: bool
@@ -41,7 +41,7 @@ WEBSITE, APP, HELP, IVR, CHATBOT, PHONE, CHAT, EMAIL, BRANCH = range(9)
 
 @dataclass(frozen=True)
 class Issue:
-    """`difficulty` 0 to 1 drives channels; `leave_risk` and `resolves` are probabilities; `activity` is its own work."""
+    """`difficulty` 0 to 1 drives channels; `leave_risk` and `resolves` are chances; `activity` is its own work."""
 
     name: str
     share: float
@@ -70,20 +70,20 @@ MOVING_HOME = 1
 
 @dataclass(frozen=True)
 class Region:
-    """`rolled_out` is the day the chatbot hand-over fix arrived; None: not yet."""
+    """`days_late`: how long after the planted change it arrives here; None: not yet."""
 
     name: str
     share: float
-    rolled_out: date | None
+    days_late: int | None
     wait_factor: float
 
 
 REGIONS = (
-    Region("North", 0.20, date(2025, 9, 1), 1.0),
-    Region("South", 0.18, date(2025, 9, 1), 1.0),
-    Region("East", 0.14, date(2025, 12, 1), 1.7),
-    Region("West", 0.22, date(2025, 9, 1), 0.9),
-    Region("Central", 0.16, date(2025, 9, 1), 1.1),
+    Region("North", 0.20, 0, 1.0),
+    Region("South", 0.18, 0, 1.0),
+    Region("East", 0.14, 91, 1.7),
+    Region("West", 0.22, 0, 0.9),
+    Region("Central", 0.16, 0, 1.1),
     Region("Coast", 0.10, None, 1.0),
 )
 

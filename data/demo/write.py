@@ -30,7 +30,7 @@ class DemoFiles:
     identity_pairs: Path
 
 
-def write_demo(folder: Path, company: Company = Company(), *, format: Format = "parquet") -> DemoFiles:  # noqa: A002, B008
+def write_demo(folder: Path, company: Company = Company(), *, format: Format = "parquet") -> DemoFiles:  # noqa: B008
     """Write the company's exports into `folder`, which is made if need be; files there are replaced.
 
     The same company gives the same rows. Memory stays at that of one block of 50,000 journeys, at any size.
@@ -56,7 +56,7 @@ def write_demo(folder: Path, company: Company = Company(), *, format: Format = "
             rows = make_rows(block, company.planted)
             write(rows.table)
             tally.add(block, rows)
-            silo = silo or write_silo(block, files.chat_export, files.identity_pairs)
+            silo = silo or write_silo(company.seed, block, files.chat_export, files.identity_pairs)
     found = {**truth(company, tally), "chat_export": asdict(silo) if silo else None}
     files.truth.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     return files
@@ -67,7 +67,7 @@ class _Write(Protocol):
 
 
 @contextmanager
-def _sink(path: Path, format: Format) -> Iterator[_Write]:  # noqa: A002
+def _sink(path: Path, format: Format) -> Iterator[_Write]:
     """Open the file on the first table, whose columns it takes."""
     writer: pq.ParquetWriter | pacsv.CSVWriter | None = None
 
@@ -96,9 +96,7 @@ def _label_columns(schema: pa.Schema) -> list[str]:
 
 def _plain(table: pa.Table) -> pa.Table:
     """Write labels as text and times to the second, as ISO 8601 in UTC (`2025-01-31 08:15:00Z`)."""
-    fields = [
-        pa.field(field.name, _plain_type(field.type)) for field in table.schema
-    ]
+    fields = [pa.field(field.name, _plain_type(field.type)) for field in table.schema]
     return table.cast(pa.schema(fields))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
+from core.errors import InvalidInputError
 from data.demo import seasons, world
 from data.demo.draw import Flags, Floats, Ints, share
 from data.demo.planted import Company, Planted
@@ -79,7 +80,10 @@ def make_block(company: Company, number: int) -> Block:
     left, others = _draw_leaving(rng, company.planted, customers, journeys)
     kept = np.flatnonzero(journeys.ended < left[journeys.customer])[:wanted]
     if len(kept) < wanted:
-        raise AssertionError(f"Block {number} holds {len(kept)} journeys, {wanted} were wanted.")
+        raise InvalidInputError(
+            f"With these planted risks so many customers leave that only {len(kept)} of {wanted} journeys remain. "
+            "Lower the leave risks."
+        )
     journeys = _take(replace(journeys, kept_by_others=others), kept)
     contacts = _keep_contacts(contacts, kept, len(issue))
     customers = replace(customers, left=left)

@@ -9,6 +9,7 @@ DAY = 86_400
 EPOCH_DAY = (world.FIRST_DAY - np.datetime64("1970-01-01").astype(object)).days
 DAYS = (world.LAST_DAY - world.FIRST_DAY).days + 1
 END = (EPOCH_DAY + DAYS) * DAY
+GROWTH_A_YEAR = 0.55  # of the demand of those who stay; volume grows less, because customers leave
 _WEEK = np.array([1.25, 1.12, 1.05, 1.02, 1.0, 0.62, 0.45])
 _SELF_HOURS = [1, 2, 3, 4, 5, 5, 5, 6, 6, 5, 5, 5, 6, 7, 8, 8, 6, 3]
 _DESK_HOURS = [0.2, 1, 4, 8, 9, 9, 7, 6, 7, 8, 8, 7, 5, 3, 1.5, 0.6, 0.2, 0.1]
@@ -20,11 +21,11 @@ _ASSISTED = np.array([each.assisted for each in world.CHANNELS])
 
 
 def day_weights() -> Floats:
-    """Weights of the days of the period: growing 20 % a year, busier in winter, quiet at weekends."""
+    """Weights of the days of the period: growing, busier in winter, quiet at weekends."""
     day = np.arange(DAYS)
     weekday = (day + EPOCH_DAY + 3) % 7
     season = 1 + 0.12 * np.cos(2 * np.pi * (day - 15) / 365.25)
-    return np.asarray((1 + 0.20 * day / 365.25) * season * _WEEK[weekday])
+    return np.asarray((1 + GROWTH_A_YEAR * day / 365.25) * season * _WEEK[weekday])
 
 
 def draw_starts(rng: np.random.Generator, size: int) -> Ints:

@@ -64,6 +64,12 @@ def test_the_size_and_shape_that_the_readme_promises(steps, demo):
     assert steps["occurred_at"].dt.date.max() == world.LAST_DAY
     weekday = steps.loc[steps["number"] == 0, "occurred_at"].dt.day_of_week.value_counts()
     assert weekday[0] > 2 * weekday[6]
+    month = steps["occurred_at"].dt.strftime("%Y-%m").value_counts()
+    growth = (
+        month[[f"2026-0{number}" for number in range(1, 7)]].sum()
+        / month[[f"2025-0{number}" for number in range(1, 7)]].sum()
+    )
+    assert 1.0 < growth < 1.3
     assert 0.02 < steps["text"].notna().mean() < 0.06
     assert steps["text"].dropna().nunique() > 2_000
 

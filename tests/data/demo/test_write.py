@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import InvalidInputError
 from core.intake.fields import FIELD_BY_NAME
-from data.demo import Company, write_demo
+from data.demo import Company, Planted, write_demo
 from data.demo.plans import COLUMNS, chat_plan, interactions_plan
 
 
@@ -73,6 +73,12 @@ def test_columns_are_interaction_fields_within_their_range(demo):
 def test_impossible_companies_are_refused(wrong):
     with pytest.raises(InvalidInputError, match="must be"):
         Company(**wrong)
+
+
+def test_a_company_that_loses_its_customers_too_fast_is_refused(tmp_path):
+    hopeless = Planted(leave_risk_unresolved=0.9, leave_risk_per_extra_channel=0.3)
+    with pytest.raises(InvalidInputError, match="Lower the leave risks"):
+        write_demo(tmp_path, Company(journeys=2_000, planted=hopeless))
 
 
 def test_the_command_of_the_readme(tmp_path):

@@ -8,6 +8,7 @@ It knows nothing of core/journeys/build.py; a test compares the two.
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -171,7 +172,7 @@ class Office:
     def _interactions(self, one: Journey) -> list[dict[str, Any]]:
         return [
             {
-                "interaction_key": one.key + place, "import_number": 1, "source_code": 0, "record_number": one.key + place,
+                "interaction_key": one.key + place, "record_number": one.key + place, "import_number": 1, "source_code": 0,
                 "dedupe_key": one.key + place, "content_check": 0, "journey_id": one.name,
                 "identity_key": None if one.customer is None else self.customers()[one.customer],
                 "occurred_at": step.at, "order_at": step.at,
@@ -215,7 +216,7 @@ class Office:
             "first_channel_code": self.codes["channel", channels[0]],
             "last_channel_code": self.codes["channel", channels[-1]],
             "interactions": len(channels), "channels_used": len(set(channels)),
-            "switches": sum(a != b for a, b in zip(channels, channels[1:], strict=False)),
+            "switches": sum(a != b for a, b in pairwise(channels)),
             "duration_seconds": int((one.ended_at - one.started_at).total_seconds()),
             "handle_seconds": None, "wait_seconds": None, "cost": one.cost, "resolved": one.resolved,
             "contained": None if "" in channels else set(channels) <= SELF_SERVICE,

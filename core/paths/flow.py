@@ -1,7 +1,7 @@
 """The flow picture: what journeys do step by step, from the start or around a chosen step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 import pandas as pd
@@ -30,7 +30,7 @@ class FlowQuestion:
     positions whose Other is shown in full. `variants` limits to journeys of these variants of the lens.
     """
 
-    lens: Lens = Lens()
+    lens: Lens = field(default_factory=Lens)
     steps: int = 5
     top: int = 8
     anchor: Anchor = "start"
@@ -192,9 +192,7 @@ def _links(question: FlowQuestion, links: pd.DataFrame, nodes: pd.DataFrame) -> 
     inner = inner.loc[order]
     label = dict(zip(nodes.node, nodes.label, strict=True))
     source = [node_name(question, *pair) for pair in zip(inner.position, inner.source, strict=True)]
-    target = [
-        node_name(question, position + 1, code) for position, code in zip(inner.position, inner.target, strict=True)
-    ]
+    target = [node_name(question, *pair) for pair in zip(inner.position + 1, inner.target, strict=True)]
     frame = pd.DataFrame({"position": inner.position.to_numpy(), "source": source, "target": target})
     frame["source_label"] = [label[name] for name in source]
     frame["target_label"] = [label[name] for name in target]

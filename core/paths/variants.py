@@ -52,6 +52,7 @@ def variants(database: Database, scope: Scope, lens: Lens, limit: int = 200) -> 
     total_variants = int(found.total_variants.iloc[0]) if len(found) else 0
     total_journeys = int(found.total_journeys.iloc[0]) if len(found) else 0
     shown = int(found.journeys.sum())
+    rarer, their_journeys = total_variants - len(found), total_journeys - shown
     return VariantTable(
         rows=_rows(found, names),
         total_variants=total_variants,
@@ -61,7 +62,7 @@ def variants(database: Database, scope: Scope, lens: Lens, limit: int = 200) -> 
             denominator=f"{counted(total_journeys, 'journey')} ({scope.describe()})",
             coverage=f"{percent(shown, total_journeys)}: {len(found):,} of {counted(total_variants, 'variant')}",
             window="whole journeys" + ("; repeats count once" if lens.collapse else ""),
-            other=f"{counted(total_variants - len(found), 'rarer variant')}, {counted(total_journeys - shown, 'journey')}",
+            other=f"{counted(rarer, 'rarer variant')}, {counted(their_journeys, 'journey')}",
         ),
         answer=answer,
     )

@@ -1,93 +1,18 @@
-"""Which journeys an answer is about, and the one place where that becomes a condition of a query."""
+"""How a query is asked within a scope: the one place where a person's filter becomes a condition."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal, get_args
+from dataclasses import dataclass, field
+from typing import Any
 
 from core.engine import Answer, Database
 from core.errors import DataBusyError, InvalidInputError
 from core.lens import Lens
 from core.query import Query, sql
-from core.text import NOT_GIVEN, join_labels, split_labels
+from core.scope.scope import LABELLED, Scope
+from core.text import NOT_GIVEN
 
-Outcome = Literal["all", "resolved", "unresolved"]
-_LABELLED = (("issue", "issues"), ("region", "regions"), ("segment", "segments"))
 _ATTEMPTS = 5
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Journeys that started in a period (both days included), by issue, region, segment and outcome.
-
-    An empty tuple means all. A journey whose outcome is unknown is in "all" only.
-    """
-
-    period_from: date | None = None
-    period_to: date | None = None
-    issues: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    segments: tuple[str, ...] = ()
-    outcome: Outcome = "all"
-
-    def __post_init__(self) -> None:
-        if self.outcome not in get_args(Outcome):
-            raise InvalidInputError(f"The outcome is {self.outcome!r}. It can be all, resolved or unresolved.")
-        if self.period_from and self.period_to and self.period_from > self.period_to:
-            raise InvalidInputError(
-                f"The period starts on {self.period_from} and ends before, on {self.period_to}. Swap the two days."
-            )
-
-    def to_query(self) -> dict[str, str]:
-        """Return the scope as URL parameters; what is not limited is left out."""
-        query = {"from": self.period_from, "to": self.period_to}
-        found = {name: day.isoformat() for name, day in query.items() if day}
-        found |= {kind: join_labels(getattr(self, plural)) for kind, plural in _LABELLED if getattr(self, plural)}
-        return found | ({"outcome": self.outcome} if self.outcome != "all" else {})
-
-    @staticmethod
-    def from_query(query: Mapping[str, str]) -> "Scope":
-        """Read the scope from URL parameters; raises `InvalidInputError` for what can't be one.
-
-        >>> Scope.from_query({"from": "2025-01-31", "issue": "Billing,Cards%2C lost"}).issues
-        ('Billing', 'Cards, lost')
-        """
-        return Scope(
-            period_from=_day(query, "from"),
-            period_to=_day(query, "to"),
-            issues=split_labels(query.get("issue", "")),
-            regions=split_labels(query.get("region", "")),
-            segments=split_labels(query.get("segment", "")),
-            outcome=query.get("outcome", "all"),  # type: ignore[arg-type]
-        )
-
-    def describe(self) -> str:
-        """Return the scope in words.
-
-        >>> Scope(date(2025, 1, 1), None, issues=("Billing",), outcome="resolved").describe()
-        'from 2025-01-01; issue Billing; resolved'
-        >>> Scope().describe()
-        'all journeys'
-        """
-        words = [
-            f"from {self.period_from}" if self.period_from else "",
-            f"to {self.period_to}" if self.period_to else "",
-        ]
-        parts = [" ".join(word for word in words if word)]
-        parts += [f"{kind} {' or '.join(getattr(self, plural))}" for kind, plural in _LABELLED if getattr(self, plural)]
-        parts += [self.outcome] if self.outcome != "all" else []
-        return "; ".join(part for part in parts if part) or "all journeys"
-
-
-def _day(query: Mapping[str, str], name: str) -> date | None:
-    text = query.get(name, "")
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise InvalidInputError(f"{name!r} is {text!r} in the address. Write a day as 2025-01-31.") from error
 
 
 @dataclass(frozen=True)
@@ -98,7 +23,7 @@ class Within:
     """
 
     scope: Scope
-    lens: Lens = Lens()
+    lens: Lens = field(default_factory=Lens)
     variants: tuple[int, ...] = ()
     every_row: bool = False
 
@@ -145,7 +70,7 @@ class _Codes:
 
     def of(self, kind: str, label: str) -> int:
         if not self.versions:
-            answer = self._database.read(sql(__package__, "scope_labels.sql"))
+            answer = self._database.read(sql(__package__, "labels.sql"))
             self._codes = {(kind, text): int(code) for kind, text, code in answer.rows.itertuples(index=False)}
             self.versions = {answer.data_version}
         if (kind, label) in self._codes:
@@ -176,7 +101,7 @@ _REPEATED = """case when customer_key is not null
 
 
 def compose(within: Within, question: Ask, codes: _Codes) -> tuple[str, dict[str, Any]]:
-    """Put `journeys_in_scope` and `steps_in_scope` in front of a query: the only place where query text is put together.
+    """Put `journeys_in_scope` and `steps_in_scope` in front of a query: the one place where a query is put together.
 
     Nothing but fixed column names goes into the text; every value is bound, and only those the text uses.
     """
@@ -228,46 +153,9 @@ def _conditions(scope: Scope, codes: _Codes) -> tuple[list[str], dict[str, Any]]
         values["period_to"] = scope.period_to
     if scope.outcome != "all":
         conditions.append("resolved" if scope.outcome == "resolved" else "not resolved")
-    for kind, plural in _LABELLED:
+    for kind, plural in LABELLED:
         found = {f"{kind}_{place}": codes.of(kind, label) for place, label in enumerate(getattr(scope, plural))}
         if found:
             conditions.append(f"{kind}_code in ({_marks(found)})")
         values |= found
     return conditions, values
-
-
-@dataclass(frozen=True)
-class ScopeChoices:
-    """What a scope or a question can choose from: labels in use, sorted, and the days on which journeys start."""
-
-    issues: tuple[str, ...]
-    regions: tuple[str, ...]
-    segments: tuple[str, ...]
-    channels: tuple[str, ...]
-    activities: tuple[str, ...]
-    touchpoints: tuple[str, ...]
-    first_day: date | None
-    last_day: date | None
-
-
-def choices(database: Database) -> ScopeChoices:
-    """Return what can be chosen in this dataset."""
-    rows = database.read(sql(__package__, "scope_choices.sql")).records()
-    labels: dict[str, list[str]] = {}
-    for row in rows:
-        labels.setdefault(row["kind"], []).append(NOT_GIVEN if row["label"] is None else row["label"])
-    days = database.read(sql(__package__, "scope_days.sql")).records()[0]
-
-    def in_use(kind: str) -> tuple[str, ...]:
-        return tuple(sorted(labels.get(kind, ()), key=lambda label: (label.casefold(), label)))
-
-    return ScopeChoices(
-        in_use("issue"), in_use("region"), in_use("segment"), in_use("channel"), in_use("activity"),
-        in_use("touchpoint"),
-        first_day=_as_day(days["first_day"]),
-        last_day=_as_day(days["last_day"]),
-    )  # fmt: skip
-
-
-def _as_day(value: Any) -> date | None:
-    return None if value is None else date(value.year, value.month, value.day)

@@ -17,7 +17,7 @@ class Settings:
     """
 
     home: Path = PROJECT_ROOT / ".journey-office"
-    memory_limit_mb: int = 1000
+    memory_limit_mb: int = 700
     threads: int = 0
     upload_limit_mb: int = 2000
     query_timeout_seconds: float = 60.0
@@ -51,5 +51,7 @@ def _whole_number(name: str, default: int) -> int:
     if not text:
         return default
     if not text.isdecimal():
-        raise InvalidInputError(f"The setting {name} is {text!r}; it must be a whole number. Unset it to use {default}.")
+        raise InvalidInputError(
+            f"The setting {name} is {text!r}; it must be a whole number. Unset it to use {default}."
+        )
     return int(text)

@@ -39,18 +39,16 @@ class Transaction:
         found = self.rows(sql, parameters)
         return found[0][0] if found else None
 
-    def load(self, table: str, columns: pa.Table) -> None:
-        """Create the temporary table `table` from an Arrow table."""
+    def insert(self, table: str, columns: pa.Table) -> None:
+        """Append an Arrow table to a table with the same columns in the same order."""
         if not table.isidentifier():
             raise QueryError(f"{table!r} is not a table name.")
-        self._cursor.register("arrow_rows", columns)
-        _run(self._cursor, f'create or replace temp table "{table}" as from arrow_rows', None)  # noqa: S608
-        self._cursor.unregister("arrow_rows")
+        with _translated(f"insert into {table}"):
+            self._cursor.from_arrow(columns).insert_into(table)
 
     def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """Run one query and return its rows as an Arrow table."""
-        _run(self._cursor, sql, parameters)
-        return self._cursor.to_arrow_table()
+        return _arrow(self._cursor, sql, parameters)
 
 
 class Database:
@@ -99,7 +97,7 @@ class Database:
     def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """Answer one query as an Arrow table, for exports of any size."""
         with self._cursor() as cursor:
-            return _run(cursor, sql, parameters).to_arrow_table()
+            return _arrow(cursor, sql, parameters)
 
     @contextmanager
     def write(self, *, wait_seconds: float = 30.0) -> Iterator[Transaction]:
@@ -175,8 +173,20 @@ def _damaged(path: Path, error: Exception) -> DataDamagedError:
 
 
 def _run(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> duckdb.DuckDBPyConnection:
-    try:
+    with _translated(sql):
         return cursor.execute(sql, dict(parameters)) if parameters else cursor.execute(sql)
+
+
+def _arrow(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
+    with _translated(sql):
+        return cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
+
+
+@contextmanager
+def _translated(sql: str) -> Iterator[None]:
+    """Turn the driver's errors into the sentence a person reads."""
+    try:
+        yield
     except duckdb.InterruptException as error:
         raise QueryError("The query took too long and was stopped. Narrow the period or the filters.", sql) from error
     except duckdb.OutOfMemoryException as error:

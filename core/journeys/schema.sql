@@ -8,6 +8,7 @@ create table dataset (
     synthetic       boolean not null,
     currency        varchar not null,
     window_days     integer not null,        -- inactivity that ends a journey without an id
+    identity_cap    integer not null,        -- a key linked to more keys than this merges nobody
     data_version    bigint not null,         -- grows by one with every committed change
     next_key        bigint not null,         -- the next interaction_key
     data_from       timestamp,               -- first and last occurred_at
@@ -30,6 +31,7 @@ create table imports (
     undone_at       timestamp
 );
 
+-- outcome: rejected | duplicate | flag (flagged records are loaded; the reason says what was noticed)
 create table import_reasons (import_number integer not null, outcome varchar not null, reason varchar not null, records bigint not null);
 
 create table rejects (
@@ -43,6 +45,9 @@ create table labels (
     service varchar,                         -- channels only: self-service | assisted | NULL unknown
     primary key (kind, code)
 );
+
+-- the pairs of channel and activity that occur; its label is in labels under the kind touchpoint
+create table touchpoints (code usmallint not null, channel_code usmallint not null, activity_code usmallint not null, primary key (code));
 
 create table interactions (
     interaction_key  bigint not null,        -- in order of arrival, never reused
@@ -116,7 +121,7 @@ create table steps (
 
 -- one row per journey
 create table journeys (
-    journey_key            bigint not null,     -- the interaction_key of its first interaction
+    journey_key            bigint not null,     -- the smallest interaction_key of its interactions
     journey_id             varchar,
     customer_key           bigint,
     started_at             timestamp not null,
@@ -149,7 +154,10 @@ create table journeys (
 );
 
 -- lens: channel, activity, touchpoint, and each with _run for collapsed repeats; sequence: label codes joined by a blank
-create table variants (lens varchar not null, variant_code uinteger not null, step_count uinteger not null, sequence varchar not null);
+create table variants (
+    lens varchar not null, variant_code uinteger not null, step_count uinteger not null, sequence varchar not null,
+    fingerprint_high ubigint not null, fingerprint_low ubigint not null
+);
 
 -- one row per customer: the last known attributes
 create table customers (

@@ -83,7 +83,7 @@ def opening(question: str, view: View) -> Opening:
 def nothing_found() -> None:
     """Say that the scope holds no journey, and how to get out of it."""
     with st.container(border=True):
-        st.markdown("#### No journeys here")
+        st.header("No journeys here", anchor=False)
         st.markdown("Nothing matches these filters and choices. Take a filter off, or choose another step.")
         st.button("Reset filters", key="reset_filters_here", on_click=reset_scope, icon=":material/restart_alt:",
                   help="Show all journeys of this dataset again.")  # fmt: skip
@@ -123,7 +123,7 @@ def provenance(view: View, answers: Mapping[str, Answer], definitions: Mapping[s
 def failure(error: JourneyOfficeError) -> None:
     """Show an expected failure as the sentence it is."""
     with st.container(border=True):
-        st.markdown("#### This did not work")
+        st.header("This did not work", anchor=False)
         st.text(str(error))
         if isinstance(error, QueryError) and error.sql:
             with st.expander("The query", key="failed_query"):

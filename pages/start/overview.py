@@ -64,7 +64,7 @@ def about(view: View, found: Summary) -> None:
         "Median duration": duration(found.median_duration_seconds),
         "Data version": str(data.data_version),
     }  # fmt: skip
-    st.subheader("What data is here", anchor=False)
+    st.header("What data is here", anchor=False)
     st.table({name: page.plain(value) for name, value in facts.items()}, border="horizontal", alt="What data is here")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from core.paths.chart import flow_picture
 from core.paths.findings import flow_finding
 from core.paths.flow import Flow, FlowQuestion
-from core.paths.lens import Lens
+from core.paths.lens import By, Lens
 from core.paths.tables import link_rows, variant_rows
 from core.paths.variants import VariantTable
 from pages.parts import cached, chosen, lens_picker, page, show
@@ -32,23 +32,25 @@ DEFINITIONS = {
 def controls(view: View) -> FlowQuestion:
     """Show the question's fields and return the question."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        lens = lens_picker.pick()
+        by = lens_picker.by()
         anchor = st.selectbox("Shown", list(ANCHORS), format_func=ANCHORS.__getitem__, key="shown", width=190, bind="query-params",
                               help="Where the first column stands: at the start of each journey or at a step you choose.")  # fmt: skip
-        label, to_label = _anchor_steps(view, lens, anchor)
-        steps = st.slider("Steps", 2, 12, 5, key="steps", width=170, bind="query-params",
+        label, to_label = _anchor_steps(view, by, anchor)
+        steps = st.slider("Steps", 2, 12, 5, key="steps", width=180, bind="query-params",
                           help="How many steps are drawn. A phone shows the first three.")  # fmt: skip
-        top = st.slider("Names per step", 3, 20, 8, key="top", width=170, bind="query-params",
-                        help="The most frequent ones of each step are drawn by name; the rest is in Other.")  # fmt: skip
-        opened = st.pills("Open Other at step", list(range(1, steps + 1)), selection_mode="multi", key="open", bind="query-params",
-                          help="Show what is inside Other by name, at the chosen steps.")  # fmt: skip
-    return FlowQuestion(lens, steps, top, anchor, label, to_label, opened=tuple(sorted(opened)))
+        with st.popover("Detail", icon=":material/tune:", key="flow_detail"):
+            collapse = lens_picker.once()
+            top = st.slider("Names per step", 3, 20, 8, key="top", bind="query-params",
+                            help="The most frequent ones of each step are drawn by name; the rest is in Other.")  # fmt: skip
+            opened = st.pills("Open Other at step", list(range(1, steps + 1)), selection_mode="multi", key="open", bind="query-params",
+                              help="Show what is inside Other by name, at the chosen steps.")  # fmt: skip
+    return FlowQuestion(Lens(by, collapse), steps, top, anchor, label, to_label, opened=tuple(sorted(opened)))
 
 
-def _anchor_steps(view: View, lens: Lens, anchor: str) -> tuple[str | None, str | None]:
+def _anchor_steps(view: View, by: By, anchor: str) -> tuple[str | None, str | None]:
     if anchor == "start":
         return None, None
-    known = lens_picker.steps(cached.choices(view.dataset.dataset_id, view.dataset.data_version), lens)
+    known = lens_picker.steps(view, by)
     first = st.selectbox("Step", known, key="step", width=190, bind="query-params", help="The first time it occurs in a journey.")
     if anchor != "between":
         return first, None
@@ -80,7 +82,7 @@ def link_table(view: View, question: FlowQuestion, found: Flow) -> None:
         "source_label": st.column_config.TextColumn("From"),
         "target_label": st.column_config.TextColumn("To"),
         "journeys": st.column_config.ProgressColumn("Journeys", format="localized", min_value=0, max_value=found.journeys),
-        "share": st.column_config.NumberColumn("Share of all", format="percent", help="Of the journeys in the picture."),
+        "percent": st.column_config.NumberColumn("Share of all", format="%.1f%%", help="Of the journeys in the picture."),
     }
     key = show.key_for("links", view, question)
     choice = show.Choice(key, "Links of the picture", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", links))
@@ -91,15 +93,15 @@ def variant_table(view: View, table: VariantTable, rows: SelectedRows) -> None:
     """Show whole paths as rows; the chosen ones filter the picture."""
     column = st.column_config
     config = {
-        "sequence": column.TextColumn("Path", width="large", pinned=True),
+        "sequence": column.TextColumn("Path", width="medium"),
         "journeys": column.NumberColumn("Journeys", format="localized"),
-        "share": column.NumberColumn("Share", format="percent"),
-        "cumulative_share": column.NumberColumn("Cumulative", format="percent", help="Share of this and all more frequent paths."),
+        "share": column.NumberColumn("Share", format="%.1f%%"),
+        "cumulative_share": column.NumberColumn("Cumulative", format="%.1f%%", help="Share of this and all more frequent paths."),
         "median_hours": column.NumberColumn("Median hours", format="%.1f", help="From the first to the last contact."),
         "mean_cost": column.NumberColumn(f"Mean cost ({view.dataset.currency})", format="%.2f"),
         "mean_csat": column.NumberColumn("CSAT", format="%.2f", help="Mean of the journeys that have an answer."),
-        "repeat_share": column.NumberColumn("Back in 30 days", format="percent", help=DEFINITIONS["Back within 30 days"]),
-        "resolved_share": column.NumberColumn("Resolved", format="percent", help="Of those with a known outcome."),
+        "repeat_share": column.NumberColumn("Back in 30 days", format="%.1f%%", help=DEFINITIONS["Back within 30 days"]),
+        "resolved_share": column.NumberColumn("Resolved", format="%.1f%%", help="Of those with a known outcome."),
         "sample_small": column.CheckboxColumn("Under 30", help="Fewer than 30 journeys: too few to compare."),
     }
     choice = show.Choice(rows.key, "Whole paths, the most frequent first", "multi-row", rows.positions)
@@ -111,7 +113,7 @@ def panel(question: FlowQuestion, found: Flow) -> None:
     """Show what is known of the chosen step or link."""
     picked = chosen.current(SLOT, {"node": found.nodes, "edge": found.links}, IDENTITY)
     if picked is None:
-        st.markdown("#### Nothing chosen")
+        st.header("Nothing chosen", anchor=False)
         st.caption("Click a step or a link in the picture, or choose a row of the links table, to see who takes it.")
         return
     st.write(picked.row)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-NOT_GIVEN = "Not given"
+NOT_GIVEN = "not given"
 
 
 def join_labels(labels: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from core.engine import Database
+from core.engine import Database, Transaction
 from core.settings import Settings
 
 START = datetime(2025, 1, 6, 9, 0, tzinfo=UTC).replace(tzinfo=None)
@@ -85,6 +85,15 @@ def office_of(folder: Path, written: dict[str, "str | Journey"], until: datetime
     return Office(folder, plain, until)
 
 
+def insert(transaction: Transaction, table: str, rows: list[dict[str, Any]]) -> None:
+    """Append rows to a table; what a row doesn't name is unknown."""
+    names = [name for (name,) in transaction.rows(
+        "select column_name from information_schema.columns where table_name = $table order by ordinal_position",
+        {"table": table},
+    )]  # fmt: skip
+    transaction.insert(table, pa.table({name: [row.get(name) for row in rows] for name in names}))
+
+
 @dataclass
 class Office:
     """A database, and the journeys it was made of."""
@@ -102,19 +111,16 @@ class Office:
         self.journeys = keyed
         self.until = self.until or max((one.ended_at for one in keyed), default=START)
         self._name_codes()
+        self.next_key = key
         settings = Settings(home=self.folder, threads=1)
         self.database = Database(self.folder / "office.db", settings, self.folder / "staging")
         schema = Path(__file__).parent.parent / "core" / "journeys" / "schema.sql"
         with self.database.write() as transaction:
-            transaction.execute(schema.read_text())
-            transaction.execute(
-                "insert into dataset values (1, 'test', 'Test', 'office', false, 'EUR', 7, 1, $key, $first, $until)",
-                {"key": key, "first": min((one.started_at for one in keyed), default=START), "until": self.until},
-            )
+            for statement in schema.read_text().split(";\n"):
+                if statement.strip():
+                    transaction.execute(statement)
             for table, rows in self._tables().items():
-                if rows:
-                    transaction.load("rows_of", pa.Table.from_pylist(rows))
-                    transaction.execute(f"insert into {table} by name select * from rows_of")
+                insert(transaction, table, rows)
 
     def _name_codes(self) -> None:
         used: set[tuple[str, str]] = set()
@@ -133,8 +139,15 @@ class Office:
             for (kind, label), code in self.codes.items()
             if label
         ]  # fmt: skip
+        labels += [{"kind": kind, "code": 0, "label": "not given"} for kind in (*LENSES, "issue", "region", "segment")]
         variants = self._variants()
+        dataset = {
+            "schema_version": 1, "dataset_id": "test", "name": "Test", "kind": "office", "synthetic": False,
+            "currency": "EUR", "window_days": 7, "identity_cap": 10, "data_version": 1, "next_key": self.next_key,
+            "data_from": min((one.started_at for one in self.journeys), default=START), "data_until": self.until,
+        }  # fmt: skip
         return {
+            "dataset": [dataset],
             "labels": labels,
             "interactions": [row for one in self.journeys for row in self._interactions(one)],
             "identities": [
@@ -144,7 +157,14 @@ class Office:
             "steps": [row for one in self.journeys for row in self._steps(one)],
             "journeys": [self._journey(one, variants) for one in self.journeys],
             "variants": [
-                {"lens": lens, "variant_code": code, "step_count": len(sequence.split(" ")), "sequence": sequence}
+                {
+                    "lens": lens,
+                    "variant_code": code,
+                    "step_count": len(sequence.split(" ")),
+                    "sequence": sequence,
+                    "fingerprint_high": 0,
+                    "fingerprint_low": 0,
+                }
                 for (lens, sequence), code in variants.items()
             ],
         }
@@ -215,11 +235,11 @@ class Office:
             **{f"{kind}_code": self.codes[kind, getattr(one, kind)] for kind in ("issue", "region", "segment")},
             "first_channel_code": self.codes["channel", channels[0]],
             "last_channel_code": self.codes["channel", channels[-1]],
-            "interactions": len(channels), "channels_used": len(set(channels)),
+            "interactions": len(channels), "channels_used": len(set(channels) - {""}),
             "switches": sum(a != b for a, b in pairwise(channels)),
             "duration_seconds": int((one.ended_at - one.started_at).total_seconds()),
             "handle_seconds": None, "wait_seconds": None, "cost": one.cost, "resolved": one.resolved,
-            "contained": None if "" in channels else set(channels) <= SELF_SERVICE,
+            "contained": False if set(channels) - SELF_SERVICE - {""} else None if "" in channels else True,
             "csat": one.csat, "ces": one.ces, "nps": None, "seconds_to_next": self.seconds_to_next(one),
             **{f"{lens}_variant": variants[lens, self.sequence(one, lens)] for lens in ALL_LENSES},
         }  # fmt: skip
@@ -231,7 +251,7 @@ class Office:
             and (other.started_at, other.key) > (one.started_at, one.key)
         ]  # fmt: skip
         following = min(order, key=lambda other: (other.started_at, other.key), default=None)
-        return None if following is None else int((following.started_at - one.ended_at).total_seconds())
+        return None if following is None else max(0, int((following.started_at - one.ended_at).total_seconds()))
 
 
 ALL_LENSES = (*LENSES, *(f"{by}_run" for by in LENSES))

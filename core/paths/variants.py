@@ -72,7 +72,7 @@ def sequence_text(sequence: str, names: Mapping[str, str]) -> str:
     """Return a sequence of codes as labels.
 
     >>> sequence_text("1 0 2", {"1": "Phone", "2": "Chat"})
-    'Phone > Not given > Chat'
+    'Phone > not given > Chat'
     """
     return SEPARATOR.join(names.get(code, NOT_GIVEN) for code in sequence.split(" "))
 

@@ -14,7 +14,7 @@ def span(one: Journey, question: FlowQuestion) -> list[str] | None:
     names = one.shown(question.lens.by, question.lens.collapse)
     if question.anchor == "start":
         return names
-    anchor = "" if question.anchor_label == "Not given" else question.anchor_label
+    anchor = "" if question.anchor_label == "not given" else question.anchor_label
     if anchor not in names:
         return None
     first = names.index(anchor)
@@ -22,7 +22,7 @@ def span(one: Journey, question: FlowQuestion) -> list[str] | None:
         return names[first:]
     if question.anchor == "before":
         return names[first::-1]
-    to = "" if question.anchor_to_label == "Not given" else question.anchor_to_label
+    to = "" if question.anchor_to_label == "not given" else question.anchor_to_label
     later = names[first + 1 :]
     return names[first : first + 2 + later.index(to)] if to in later else None
 

@@ -48,7 +48,7 @@ lenses = st.builds(Lens, names(BY), st.booleans())
 def flow_questions(draw: st.DrawFn, found: list[Journey]) -> FlowQuestion:
     """A question whose anchors exist in the journeys, sometimes in none after the other."""
     lens = draw(lenses)
-    labels = sorted({step.shown(lens.by) or "Not given" for one in found for step in one.steps})
+    labels = sorted({step.shown(lens.by) or "not given" for one in found for step in one.steps})
     anchor = draw(names(("start", "after", "before", "between")))
     return FlowQuestion(
         lens,

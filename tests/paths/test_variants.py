@@ -60,7 +60,7 @@ def test_the_table_equals_counting_by_hand(written, lens: Lens) -> None:
         found = variants(office.database, Scope(), lens)
         groups: dict[str, list] = {}
         for one in office.journeys:
-            name = " > ".join(step or "Not given" for step in one.shown(lens.by, lens.collapse))
+            name = " > ".join(step or "not given" for step in one.shown(lens.by, lens.collapse))
             groups.setdefault(name, []).append(one)
         assert dict(zip(found.rows.sequence, found.rows.journeys, strict=True)) == Counter(
             {name: len(group) for name, group in groups.items()}

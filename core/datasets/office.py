@@ -133,6 +133,13 @@ class Office:
             transaction.execute(sql_file(_HERE, "insert_not_given"))
         return database
 
+    def replace_file(self, dataset_id: str, fresh: Path) -> None:
+        """Put a newly built analytical file in the place of the old one."""
+        self.close(dataset_id)
+        path = self.path(dataset_id)
+        path.with_name(path.name + ".wal").unlink(missing_ok=True)
+        fresh.replace(path)
+
     def delete(self, dataset_id: str) -> None:
         """Delete a dataset with its analytical file. Raw uploads stay until no dataset refers to them."""
         folder = self.folder(dataset_id)

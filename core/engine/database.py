@@ -4,7 +4,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from core.engine.answer import Answer
-from core.errors import DataBusyError, DataDamagedError, QueryError
+from core.errors import CancelledError, DataBusyError, DataDamagedError, QueryError
 from core.settings import Settings
 
 Parameters = Mapping[str, Any]
@@ -100,8 +100,13 @@ class Database:
             return _arrow(cursor, sql, parameters)
 
     @contextmanager
-    def write(self, *, wait_seconds: float = 30.0) -> Iterator[Transaction]:
-        """Open the one write transaction; commits on leaving, rolls back on any exception."""
+    def write(
+        self, *, wait_seconds: float = 30.0, cancelled: Callable[[], bool] | None = None
+    ) -> Iterator[Transaction]:
+        """Open the one write transaction; commits on leaving, rolls back on any exception.
+
+        `cancelled` is asked five times a second; once it says True the running statement stops with `CancelledError`.
+        """
         self._check_process()
         if not self._writer.acquire(timeout=wait_seconds):
             raise DataBusyError("Another change to this dataset is still running. Wait until it ends, then try again.")
@@ -109,7 +114,8 @@ class Database:
             cursor = self._root.cursor()
             try:
                 cursor.execute("begin transaction")
-                yield Transaction(cursor)
+                with _watched(cursor, cancelled):
+                    yield Transaction(cursor)
                 _run(cursor, "commit", None)
             except BaseException:
                 with _ignored():
@@ -180,6 +186,34 @@ def _run(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | N
 def _arrow(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
     with _translated(sql):
         return cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
+
+
+@contextmanager
+def _watched(cursor: duckdb.DuckDBPyConnection, cancelled: Callable[[], bool] | None) -> Iterator[None]:
+    """Interrupt the cursor once `cancelled` says so."""
+    if cancelled is None:
+        yield
+        return
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.2):
+            if cancelled():
+                cursor.interrupt()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+        if cancelled():
+            raise CancelledError("Cancelled. Nothing was changed.")
+    except QueryError as error:
+        if cancelled():
+            raise CancelledError("Cancelled. Nothing was changed.") from error
+        raise
+    finally:
+        done.set()
+        watcher.join()
 
 
 @contextmanager

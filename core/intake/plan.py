@@ -1,7 +1,9 @@
 """A reading plan: how one file is read and what its columns mean. What the wizard edits and a mapping remembers."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from core.errors import InvalidInputError
 
 Ordering = Literal["time", "file"]
 
@@ -66,3 +68,24 @@ class ReadingPlan:
     dialect: Dialect
     mapping: Mapping
     privacy: Privacy = Privacy()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plan as plain data that JSON can hold."""
+        return asdict(self)
+
+    @staticmethod
+    def from_dict(data: dict[str, Any]) -> "ReadingPlan":
+        """Return the plan that `to_dict` described.
+
+        >>> plan = ReadingPlan(Dialect(delimiter=";"), Mapping("calls", {"occurred_at": "time"}))
+        >>> ReadingPlan.from_dict(plan.to_dict()) == plan
+        True
+        """
+        lists = ("null_values", "resolved_values", "unresolved_values", "activity_parts")
+        try:
+            mapping = {key: tuple(value) if key in lists else value for key, value in data["mapping"].items()}
+            return ReadingPlan(Dialect(**data["dialect"]), Mapping(**mapping), Privacy(**data.get("privacy", {})))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InvalidInputError(
+                f"This is not a reading plan: {error}. It needs 'dialect' and 'mapping', as 'journey-office plan' prints."
+            ) from error

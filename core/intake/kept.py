@@ -1,0 +1,86 @@
+"""Uploads kept by their SHA-256, so that the analytical file can be built anew."""
+
+import hashlib
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.errors import FileRefusedError, NotFoundError
+
+_BLOCK = 1 << 20
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file as hex."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError as error:
+        raise FileRefusedError(
+            f"The file {path.name} can't be read: {error.strerror}. Check that it is there."
+        ) from error
+    return digest.hexdigest()
+
+
+def keep(raw: Path, path: Path, sha256: str) -> Path:
+    """Copy a file into the store of uploads, whole or not at all."""
+    raw.mkdir(parents=True, exist_ok=True)
+    target = raw / sha256
+    if not target.exists():
+        temporary = raw / f"{sha256}.{os.getpid()}.tmp"
+        shutil.copyfile(path, temporary)
+        temporary.replace(target)
+    return target
+
+
+def keep_checked(raw: Path, folder: Path, sha256: str) -> None:
+    """Keep the checked records instead of an upload that holds what must not be kept in the clear."""
+    target = raw / f"{sha256}.checked"
+    if not target.exists():
+        temporary = raw / f"{sha256}.{os.getpid()}.tmp"
+        raw.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(folder, temporary)
+        temporary.replace(target)
+
+
+def kept(raw: Path, sha256: str, file_name: str) -> Path:
+    """Return where an upload is kept: a file, or a folder of checked records."""
+    for path in (raw / sha256, raw / f"{sha256}.checked"):
+        if path.exists():
+            return path
+    raise NotFoundError(
+        f"The kept upload of {file_name} (SHA-256 {sha256[:12]}…) is gone, so the data can't be rebuilt from it. "
+        f"Put the original file back as {raw / sha256}, or undo that import first."
+    )
+
+
+@contextmanager
+def staging_folder(staging: Path) -> Iterator[Path]:
+    """Yield a folder for one import's intermediate files; it is removed afterwards. Leftovers of dead processes go too."""
+    staging.mkdir(parents=True, exist_ok=True)
+    for left in staging.glob("import-*"):
+        pid = left.name.split("-")[1]
+        if pid.isdecimal() and int(pid) != os.getpid() and not Path(f"/proc/{pid}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"import-{os.getpid()}-", dir=staging))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pseudonym_key(home: Path) -> bytes:
+    """Return this home's secret for pseudonyms, made at first use and readable by its owner only."""
+    path = home / "pseudonym.key"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(32))
+    return path.read_bytes()

@@ -1,0 +1,82 @@
+"""The child process: reads one job from standard input, answers in JSON lines on standard output, and ends."""
+
+import contextlib
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from core.errors import FileRefusedError, JourneyOfficeError
+from core.intake.plan import Dialect, Mapping, Privacy, ReadingPlan
+
+BASE_BYTES = 1_500_000_000
+
+
+def plan_from(plain: dict[str, Any]) -> ReadingPlan:
+    """Rebuild a reading plan from plain data."""
+    mapping = {name: tuple(value) if isinstance(value, list) else value for name, value in plain["mapping"].items()}
+    return ReadingPlan(Dialect(**plain["dialect"]), Mapping(**mapping), Privacy(**plain["privacy"]))
+
+
+def tell(**message: Any) -> None:
+    """Send one message to the parent."""
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let the system stop this process when it takes far more memory than it may use."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on every system
+
+        most = BASE_BYTES + 2 * megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Do one job."""
+    job = json.loads(sys.stdin.readline())
+    limit_memory(job["memory_limit_mb"])
+    try:
+        answer = _read(job) if job["task"] == "read" else _head(job)
+    except MemoryError:
+        tell(
+            refused="The file needs more memory than it may use. Raise JOURNEY_OFFICE_MEMORY_LIMIT_MB, or split the file.",
+            kind="refused",
+        )
+    except FileRefusedError as error:
+        tell(refused=str(error), kind="refused")
+    except JourneyOfficeError as error:
+        tell(refused=str(error), kind="not found")
+    except OSError as error:
+        tell(
+            refused=f"The disk refused: {os.strerror(error.errno or 0)}. Nothing was loaded. Free some space, then try again.",
+            kind="refused",
+        )
+    else:
+        tell(answer=answer)
+
+
+def _read(job: dict[str, Any]) -> dict[str, Any]:
+    from core.intake.reading.run import run  # noqa: PLC0415 - after the memory limit
+
+    def progress(step: Any) -> None:
+        tell(progress=asdict(step))
+
+    plan, key = plan_from(job["plan"]), bytes.fromhex(job["key"])
+    path, out = Path(job["path"]), Path(job["out"])
+    result = run(path, job["file_name"], plan, out, key=key, memory_limit_mb=job["memory_limit_mb"], tell=progress)
+    return asdict(result)
+
+
+def _head(job: dict[str, Any]) -> dict[str, Any]:
+    from core.intake.reading.grids import binary_head  # noqa: PLC0415 - after the memory limit
+
+    return asdict(binary_head(Path(job["path"]), job["file_name"], Dialect(**job["dialect"])))
+
+
+if __name__ == "__main__":
+    main()

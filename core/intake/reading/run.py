@@ -1,0 +1,169 @@
+"""One whole read, as it runs inside the child process."""
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from core.errors import FileRefusedError
+from core.intake.plan import ReadingPlan
+from core.intake.reading.batch import REJECTS, Source
+from core.intake.reading.csv_source import CsvSource
+from core.intake.reading.encoding import to_utf8
+from core.intake.reading.model import Progress, ReadResult
+from core.intake.reading.opening import look, unpack_to
+from core.intake.reading.typed import Typer
+
+HERE = Path(__file__).parent
+EXAMPLES = 3
+
+
+def run(
+    path: Path,
+    file_name: str,
+    plan: ReadingPlan,
+    out: Path,
+    *,
+    key: bytes,
+    memory_limit_mb: int,
+    tell: Callable[[Progress], None],
+) -> ReadResult:
+    """Read a file as planned into `out/clean.parquet` and `out/rejects.parquet`; see `read_file`."""
+    work = out / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    try:
+        source = open_source(path, file_name, plan, work)
+        connection = connect(out, memory_limit_mb, path)
+        return _Reading(source, plan, out, connection, key).run(tell)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def connect(out: Path, memory_limit_mb: int, path: Path) -> duckdb.DuckDBPyConnection:
+    """Open an engine in memory that can reach the one input file and the out folder, and nothing else."""
+    connection = duckdb.connect()
+    for statement in (
+        f"set memory_limit='{memory_limit_mb // 2}MB'",
+        f"set allowed_directories=[{_literal(out)}]",
+        f"set allowed_paths=[{_literal(path)}]",
+        f"set temp_directory={_literal(out / 'work')}",
+        "set timezone='UTC'",
+        "set enable_external_access=false",
+        "set autoinstall_known_extensions=false",
+        "set autoload_known_extensions=false",
+        "set python_enable_replacements=false",
+        "set lock_configuration=true",
+    ):
+        connection.execute(statement)
+    return connection
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def open_source(path: Path, file_name: str, plan: ReadingPlan, work: Path) -> Source:
+    """Open a file as records of text, unpacked and in UTF-8."""
+    content = look(path, file_name, plan.dialect.member)
+    if content.kind != plan.dialect.format:
+        raise FileRefusedError(
+            f"{file_name} holds {content.kind}, but it is to be read as {plan.dialect.format}. Inspect the file again."
+        )
+    if content.compression != "none":
+        with (work / "unpacked").open("wb") as target:
+            unpack_to(path, content, target)
+        path = work / "unpacked"
+    if content.kind == "csv":
+        source = CsvSource(to_utf8(path, plan.dialect.encoding, work / "text"), plan.dialect)
+        if plan.dialect.encoding != "utf-8":
+            source.notes.append(f"The file was read as {plan.dialect.encoding} text.")
+        return source
+    raise FileRefusedError(f"{file_name} can't be read.")
+
+
+class _Reading:
+    """Takes the batches of a source through the typer into the two files."""
+
+    def __init__(
+        self, source: Source, plan: ReadingPlan, out: Path, connection: duckdb.DuckDBPyConnection, key: bytes
+    ) -> None:
+        self._source, self._connection, self._out = source, connection, out
+        self._typer = Typer(source.names, plan, key, connection)
+        self._fields = {*plan.mapping.columns, *plan.mapping.fixed}
+        self._loaded, self._reasons = 0, Counter[str]()
+        self._examples: dict[str, list[str]] = {}
+
+    def run(self, tell: Callable[[Progress], None]) -> ReadResult:
+        started = time.monotonic()
+        writer: pq.ParquetWriter | None = None
+        with pq.ParquetWriter(self._out / "rejects.parquet", REJECTS) as rejected:
+            for batch in self._source.batches():
+                clean, rejects = self._typer.type_batch(batch, iso_times=self._source.iso_times)
+                writer = writer or pq.ParquetWriter(self._out / "clean.parquet", clean.schema)
+                if clean.num_rows:
+                    writer.write_table(clean)
+                if rejects.num_rows:
+                    rejected.write_table(rejects)
+                self._count(clean, rejects)
+                spent = time.monotonic() - started
+                left = spent / batch.done_share - spent if batch.done_share > 0 else None
+                tell(Progress("reading", batch.done_share, self._loaded + self._reasons.total(), left))
+        if writer is not None:
+            writer.close()
+        if not self._loaded:
+            raise FileRefusedError(self._nothing())
+        tell(Progress("checking", 1.0, self._loaded + self._reasons.total()))
+        return self._result()
+
+    def _count(self, clean: pa.Table, rejects: pa.Table) -> None:
+        self._loaded += clean.num_rows
+        for found in pc.value_counts(rejects["reason"]).to_pylist():
+            self._reasons[found["values"]] += found["counts"]
+        if not self._loaded and rejects.num_rows and len(self._examples) < EXAMPLES:
+            for row in rejects.slice(0, 1000).to_pylist():
+                known = self._examples.setdefault(row["reason"], [])
+                if len(known) < EXAMPLES:
+                    where = f"line {row['line_number']:,}" if row["line_number"] else f"record {row['record_number']:,}"
+                    known.append(f"{where}: {(row['value'] or row['raw_line'])[:80]!r}")
+
+    def _nothing(self) -> str:
+        if not self._reasons:
+            return "The file has a header but no records. Export it again with its data."
+        parts = [
+            f"{count:,} × {reason}" + (f" ({'; '.join(self._examples[reason])})" if self._examples.get(reason) else "")
+            for reason, count in self._reasons.most_common(EXAMPLES)
+        ]
+        return (
+            f"None of the {self._reasons.total():,} records could be read: {'; '.join(parts)}. "
+            "Correct how the file is read (header, delimiter, formats, columns), or the file."
+        )
+
+    def _result(self) -> ReadResult:
+        tally = self._typer.tally
+        clean = {"clean": str(self._out / "clean.parquet")}
+        if "journey_id" in self._fields:
+            tally.add("out_of_order", self._number("out_of_order", clean))
+            if "customer_id" in self._fields:
+                tally.add("journeys_with_several_customers", self._number("several_customers", clean))
+        notes = (*self._source.notes, *tally.notes())
+        loaded = self._number_of_rows()
+        return ReadResult(
+            loaded + self._reasons.total(), loaded, self._reasons.total(), dict(self._reasons), notes, tally.flags
+        )
+
+    def _number_of_rows(self) -> int:
+        rows = pq.ParquetFile(self._out / "clean.parquet").metadata.num_rows
+        if rows != self._loaded:
+            raise AssertionError("the file of clean records holds another number of records")
+        return int(rows)
+
+    def _number(self, query: str, bound: dict[str, str]) -> int:
+        row = self._connection.execute((HERE / f"{query}.sql").read_text(), bound).fetchone()
+        assert row is not None
+        return int(row[0])

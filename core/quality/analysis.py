@@ -8,6 +8,8 @@ import pandas as pd
 
 from core.engine import Answer, Database
 from core.engine.statements import sql_file
+from core.errors import DataBusyError
+from core.intake.pairs import PLAN as PAIR_PLAN
 from core.quality.gaps import missing_days
 from core.quality.indicators import Indicator
 from core.quality.labels import is_placeholder, variants
@@ -18,14 +20,23 @@ ONE_KIND = "Only one kind of customer key is in use, so there is nothing to stit
 NOT_CARRIED = "This source does not carry it."
 _HERE = str(Path(__file__).parent)
 _QUERIES = (
-    "completion", "channels", "imports", "flags", "contact_days", "stitching", "customers", "journey_customers", "label_use",
-)  # fmt: skip
+    "completion",
+    "channels",
+    "imports",
+    "flags",
+    "contact_days",
+    "stitching",
+    "customers",
+    "journey_customers",
+    "label_use",
+)
+_PARAMETERS = {"imports": {"pair_plan": PAIR_PLAN}}
 _KEYS = ["indicator", "source", "month"]
 
 
 def quality(database: Database, chosen: Sequence[Indicator]) -> Quality:
     """Measure the chosen indicators. Shares are counts of interactions, records, days, customers or labels."""
-    answers = {name: database.read(sql_file(_HERE, name)) for name in _QUERIES}
+    answers = _ask(database)
     monthly = _monthly(answers, chosen)
     imports = _imports(answers, chosen)
     days, gaps = _days(answers["contact_days"].rows)
@@ -49,6 +60,16 @@ def quality(database: Database, chosen: Sequence[Indicator]) -> Quality:
         sources=tuple(sorted(set(by_source["source"]))),
         answers=answers,
     )
+
+
+def _ask(database: Database) -> dict[str, Answer]:
+    """Ask every query; once more when an import was committed between two of them."""
+    answers: dict[str, Answer] = {}
+    for _ in range(3):
+        answers = {name: database.read(sql_file(_HERE, name), _PARAMETERS.get(name)) for name in _QUERIES}
+        if len({answer.data_version for answer in answers.values()}) == 1:
+            return answers
+    raise DataBusyError("The data is changing faster than it can be measured. Wait until the imports have ended.")
 
 
 def _monthly(answers: dict[str, Answer], chosen: Sequence[Indicator]) -> pd.DataFrame:
@@ -80,7 +101,7 @@ def _counts(code: str, rows: pd.DataFrame, part: "pd.Series[int]", whole: "pd.Se
 
 
 def _imports(answers: dict[str, Answer], chosen: Sequence[Indicator]) -> pd.DataFrame:
-    """Return part and whole per indicator and import: rejects, duplicates, and what was noticed about loaded records."""
+    """Return part and whole per indicator and import: rejects, duplicates, and what was noticed about the loaded."""
     imports, flags = answers["imports"].rows, answers["flags"].rows
     head = imports[["import_number", "file_name", "source", "imported_at"]]
     found = []
@@ -111,7 +132,7 @@ def _summed(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 def _totals(by_source: pd.DataFrame) -> dict[str, tuple[int, int]]:
     summed = _summed(by_source, [])
-    return {row.indicator: (int(row.part), int(row.whole)) for row in summed.itertuples()}
+    return {str(row["indicator"]): (int(row["part"]), int(row["whole"])) for row in summed.to_dict("records")}
 
 
 def _single_counts(answers: dict[str, Answer]) -> dict[str, tuple[int, int]]:
@@ -129,7 +150,9 @@ def _overall(one: Indicator, counted: dict[str, tuple[int, int]], *, one_kind: b
 
 def _per_source(chosen: Sequence[Indicator], by_source: pd.DataFrame, *, one_kind: bool) -> list[Measurement]:
     """Measure per source what can be told per source, in the order of the indicators."""
-    counted = {(row.indicator, row.source): (int(row.part), int(row.whole)) for row in by_source.itertuples()}
+    counted = {
+        (row["indicator"], row["source"]): (int(row["part"]), int(row["whole"])) for row in by_source.to_dict("records")
+    }
     sources = sorted(set(by_source["source"]))
     return [
         Measurement(
@@ -153,6 +176,5 @@ def _plausible(monthly: pd.DataFrame, last_import: pd.Timestamp) -> pd.DataFrame
 
 
 def _with_value(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
-        value=[part / whole if whole else None for part, whole in zip(rows["part"], rows["whole"], strict=True)]
-    )
+    whole = rows["whole"].astype(float)
+    return rows.assign(value=rows["part"].astype(float) / whole.where(whole > 0))

@@ -10,11 +10,11 @@ def quality_finding(found: Quality) -> Finding:
     judged = sum(one.status != "not available" for one in found.overall)
     warned = found.warnings
     if not judged:
-        return Finding("There is no import yet, so", "nothing can be judged", ".")
+        return Finding("There is no import yet, so", "nothing can be judged.")
     if not warned:
-        return Finding("All", f"{judged} checks are in order", "; the numbers on the other pages rest on sound data.")
-    verb = "check needs" if len(warned) == 1 else "checks need"
-    return Finding("", f"{len(warned)} of {judged} {verb} attention", f", first of all: {in_words(warned[0])}.")
+        return Finding("", f"All {judged} checks are in order.", "The other pages rest on sound data.")
+    verb = "needs" if len(warned) == 1 else "need"
+    return Finding("", f"{len(warned)} of {judged} checks {verb} attention.", f"First of all: {in_words(warned[0])}.")
 
 
 def in_words(measured: Measurement) -> str:

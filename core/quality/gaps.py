@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class DaysCounted:
-    """`expected` days between the first and the last, `missing` of them without contact, in `runs` (first, last, days)."""
+    """`expected` days between first and last, `missing` of them without contact, in `runs` (first, last, days)."""
 
     expected: int
     missing: int

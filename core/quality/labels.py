@@ -7,9 +7,29 @@ import pandas as pd
 from core.quality.measurement import LabelVariant
 
 PLACEHOLDERS = frozenset(
-    ("unknown", "other", "others", "none", "na", "null", "undefined", "unspecified", "notspecified", "notset", "notgiven",
-     "tbd", "test", "misc", "unbekannt", "sonstige", "sonstiges", "inconnu", "autre", "desconocido", "otro")
-)  # fmt: skip
+    (
+        "unknown",
+        "other",
+        "others",
+        "none",
+        "na",
+        "null",
+        "undefined",
+        "unspecified",
+        "notspecified",
+        "notset",
+        "notgiven",
+        "tbd",
+        "misc",
+        "unbekannt",
+        "sonstige",
+        "sonstiges",
+        "inconnu",
+        "autre",
+        "desconocido",
+        "otro",
+    )
+)
 
 
 def bare(label: str) -> str:
@@ -33,11 +53,11 @@ def is_placeholder(label: str) -> bool:
 
 
 def variants(used: pd.DataFrame) -> tuple[tuple[LabelVariant, ...], int]:
-    """Group labels (kind, label, interactions) that differ only in spelling; also count the labels that are too many."""
+    """Group labels (kind, label, interactions) that differ only in spelling; also count those that are too many."""
     groups: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for row in used.itertuples():
-        groups.setdefault((str(row.kind), bare(str(row.label)) or str(row.label)), []).append(
-            (int(row.interactions), str(row.label))
+    for row in used.to_dict("records"):
+        groups.setdefault((str(row["kind"]), bare(str(row["label"])) or str(row["label"])), []).append(
+            (int(row["interactions"]), str(row["label"]))
         )
     found = []
     for (kind, _), members in groups.items():

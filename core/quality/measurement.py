@@ -68,8 +68,8 @@ class LabelVariant:
 class Quality:
     """The whole answer about one data version.
 
-    `by_month` has the columns indicator, source, month, part, whole, value over the months of contact (implausible times
-    are left out there); `by_import` has indicator, import_number, file_name, source, imported_at, part, whole, value.
+    `by_month` has the columns indicator, source, month, part, whole, value over the months of contact (without
+    implausible ones); `by_import` has indicator, import_number, file_name, source, imported_at, part, whole, value.
     """
 
     overall: tuple[Measurement, ...]
@@ -89,7 +89,7 @@ class Quality:
 
     @property
     def warnings(self) -> tuple[Measurement, ...]:
-        """Return what needs attention over the whole dataset: required fields first, then the furthest from its limit."""
+        """Return what needs attention over the dataset: required fields first, then the furthest from its limit."""
         found = [one for one in self.overall if one.status == "warn"]
         return tuple(sorted(found, key=lambda one: (not one.indicator.required, -_distance(one), one.indicator.code)))
 

@@ -22,4 +22,5 @@ class Answer:
     def records(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries with `None` for unknown, for small answers."""
         frame = self.rows.astype(object)
-        return frame.where(frame.notna(), None).to_dict(orient="records")  # type: ignore[call-overload,no-any-return]
+        known = frame.where(frame.notna(), None)
+        return [dict(zip(known.columns, row, strict=True)) for row in known.itertuples(index=False, name=None)]

@@ -13,71 +13,97 @@ from core.errors import InvalidInputError
 from core.intake.kept import keep, keep_checked, pseudonym_key, sha256_of, staging_folder
 from core.intake.load import Loaded, add_rejects, finish, import_row, load_checked
 from core.intake.plan import ReadingPlan
-from core.intake.reading import ReadResult, read_file
-from core.intake.receipt import Progress, Reason, Receipt
+from core.intake.reading import Progress, ReadResult, read_file
+from core.intake.receipt import Reason, Receipt
 from core.intake.stitch import nothing_affected, stitch
 from core.journeys.build import build_all, build_touched
 
-Watch = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 RESULT_FILE = "result.json"
 _READING_SHARE = 0.6
 _LARGE_SHARE = 0.5
 
 
 @dataclass(frozen=True)
+class Watch:
+    """Who follows a long piece of work: `progress` is told how far it is, `cancelled` is asked whether to stop."""
+
+    progress: Callable[[Progress], None] | None = None
+    cancelled: Callable[[], bool] | None = None
+
+    def tell(self, stage: str, share: float, records: int = 0) -> None:
+        """Report a stage, if anybody listens."""
+        if self.progress is not None:
+            self.progress(Progress(stage, share, records))
+
+
+UNWATCHED = Watch()
+
+
+@dataclass(frozen=True)
 class Upload:
-    """A file that is being imported: where it lies, what it is called, its SHA-256 and who brings it."""
+    """A file to import: where it lies, what it is called, its SHA-256 and who brings it."""
 
     path: Path
     file_name: str
     sha256: str
-    actor: str = "local"
-    imported_at: datetime | None = None
+    actor: str
+    imported_at: datetime
     import_number: int | None = None
+
+    @staticmethod
+    def of(path: Path, file_name: str = "", actor: str = "local") -> "Upload":
+        """Describe a file on disk; raises `FileRefusedError` when it can't be read."""
+        return Upload(path, file_name or path.name, sha256_of(path), actor, datetime.now(UTC).replace(tzinfo=None))
+
+
+class _NothingNewError(Exception):
+    """Leaves the transaction without a trace."""
 
 
 def import_file(
-    office: Office,
-    dataset_id: str,
-    path: Path,
-    plan: ReadingPlan,
-    *,
-    file_name: str = "",
-    actor: str = "local",
-    progress: Watch | None = None,
-    cancelled: Cancelled | None = None,
+    office: Office, dataset_id: str, upload: Upload, plan: ReadingPlan, watch: Watch = UNWATCHED
 ) -> Receipt:
     """Import one file into a dataset as one transaction and return its account.
 
     Raises `FileRefusedError` for a file that can't be read, `InvalidInputError` for a plan that doesn't fit it,
-    `CancelledError` when `cancelled()` says so; nothing is changed then.
+    `CancelledError` when the watch says so; nothing is changed then.
     """
-    upload = Upload(path, file_name or path.name, sha256_of(path), actor)
     database = office.open(dataset_id)
     _check_source(office, dataset_id, upload, plan.mapping.source)
     with staging_folder(office.staging) as folder:
-        result = read_file(
-            path,
-            upload.file_name,
-            plan,
-            folder,
-            key=pseudonym_key(office.settings.home) if plan.privacy.pseudonymise else b"",
-            progress=_scaled(progress),
-            cancelled=cancelled,
-            memory_limit_mb=office.settings.memory_limit_mb,
-        )
+        result = read_upload(office, upload, plan, folder, watch)
         _keep(office, upload, plan, folder, result)
-        _tell(progress, "loading", _READING_SHARE, result.loaded)
-        with database.write(cancelled=cancelled) as transaction:
-            receipt, loaded = add_import(transaction, folder, result, upload, plan)
-            _tell(progress, "building journeys", 0.8, loaded.records)
-            build_added(transaction, loaded)
-            finish(transaction)
+        watch.tell("loading", _READING_SHARE, result.loaded)
+        try:
+            with database.write(cancelled=watch.cancelled) as transaction:
+                receipt, loaded = add_import(transaction, folder, result, upload, plan)
+                if receipt.already_imported:
+                    raise _NothingNewError
+                watch.tell("building journeys", 0.8, loaded.records)
+                build_added(transaction, loaded)
+                finish(transaction)
+        except _NothingNewError:
+            return receipt
     database.checkpoint()
     write_manifest(database, office.folder(dataset_id))
-    _tell(progress, "done", 1.0, result.read)
+    watch.tell("done", 1.0, result.read)
     return receipt
+
+
+def read_upload(
+    office: Office, upload: Upload, plan: ReadingPlan, folder: Path, watch: Watch = UNWATCHED
+) -> ReadResult:
+    """Read an upload into `folder` in a child process."""
+    return read_file(
+        upload.path,
+        upload.file_name,
+        plan,
+        folder,
+        key=pseudonym_key(office.settings.home) if plan.privacy.pseudonymise else b"",
+        progress=_scaled(watch.progress),
+        cancelled=watch.cancelled,
+        memory_limit_mb=office.settings.memory_limit_mb,
+    )
 
 
 def add_import(
@@ -85,8 +111,8 @@ def add_import(
 ) -> tuple[Receipt, Loaded]:
     """Add what the reader left in `folder`, without building journeys; return its account."""
     number = upload.import_number or transaction.value("select coalesce(max(import_number), 0) + 1 from imports")
-    already = transaction.value(
-        "select count(*) > 0 from imports where sha256 = $sha256 and undone_at is null", {"sha256": upload.sha256}
+    earlier = transaction.value(
+        "select min(import_number) from imports where sha256 = $sha256 and undone_at is null", {"sha256": upload.sha256}
     )
     loaded = load_checked(transaction, folder / "clean.parquet", plan.mapping, number)
     add_rejects(transaction, folder / "rejects.parquet", number)
@@ -95,8 +121,9 @@ def add_import(
         + loaded.reasons
         + tuple(Reason("flag", flag, count) for flag, count in sorted(result.flags.items()) if count)
     )
+    already = earlier is not None and loaded.records == 0
     receipt = Receipt(
-        number,
+        earlier if already else number,
         upload.file_name,
         plan.mapping.source,
         result.read,
@@ -105,7 +132,7 @@ def add_import(
         loaded.duplicates,
         reasons,
         result.notes,
-        bool(already) and loaded.records == 0,
+        already,
     )
     write_account(transaction, receipt, upload, json.dumps(plan.to_dict(), ensure_ascii=False))
     return receipt, loaded
@@ -139,7 +166,7 @@ def write_account(transaction: Transaction, receipt: Receipt, upload: Upload, pl
             "source": receipt.source,
             "plan": plan,
             "actor": upload.actor,
-            "imported_at": upload.imported_at or datetime.now(UTC).replace(tzinfo=None),
+            "imported_at": upload.imported_at,
             "read_rows": receipt.read,
             "loaded_rows": receipt.loaded,
             "rejected_rows": receipt.rejected,
@@ -181,7 +208,7 @@ def _keep(office: Office, upload: Upload, plan: ReadingPlan, folder: Path, resul
         keep(office.raw, upload.path, upload.sha256)
 
 
-def _scaled(progress: Watch | None) -> Watch | None:
+def _scaled(progress: Callable[[Progress], None] | None) -> Callable[[Progress], None] | None:
     if progress is None:
         return None
 
@@ -190,8 +217,3 @@ def _scaled(progress: Watch | None) -> Watch | None:
         progress(Progress(step.stage, step.done_share * _READING_SHARE, step.records, left))
 
     return scaled
-
-
-def _tell(progress: Watch | None, stage: str, share: float, records: int) -> None:
-    if progress is not None:
-        progress(Progress(stage, share, records))

@@ -62,7 +62,7 @@ def kept(raw: Path, sha256: str, file_name: str) -> Path:
 
 @contextmanager
 def staging_folder(staging: Path) -> Iterator[Path]:
-    """Yield a folder for one import's intermediate files; it is removed afterwards. Leftovers of dead processes go too."""
+    """Yield a folder for one import's intermediate files; it and the leftovers of dead processes are removed."""
     staging.mkdir(parents=True, exist_ok=True)
     for left in staging.glob("import-*"):
         pid = left.name.split("-")[1]

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +13,7 @@ from core.engine import Transaction
 from core.engine.statements import sql_file
 from core.errors import FileRefusedError
 from core.intake.imports import Upload, write_account
-from core.intake.kept import keep, sha256_of
+from core.intake.kept import keep
 from core.intake.load import finish
 from core.intake.receipt import Reason, Receipt
 from core.intake.stitch import stitch
@@ -26,16 +25,13 @@ PLAN = json.dumps({"identity_pairs": True})
 _STITCH = str(Path(__file__).parent / "stitch")
 
 
-def import_identity_pairs(
-    office: Office, dataset_id: str, path: Path, *, file_name: str = "", actor: str = "local"
-) -> Receipt:
+def import_identity_pairs(office: Office, dataset_id: str, upload: Upload) -> Receipt:
     """Import a pair table and stitch the customers it joins; journeys are rebuilt only for those customers.
 
     Raises `FileRefusedError` when the four columns are not there or the file is not UTF-8 text.
     """
-    upload = Upload(path, file_name or path.name, sha256_of(path), actor, datetime.now(UTC).replace(tzinfo=None))
     database = office.open(dataset_id)
-    keep(office.raw, path, upload.sha256)
+    keep(office.raw, upload.path, upload.sha256)
     with database.write() as transaction:
         receipt = add_pairs(transaction, upload)
         stitch(transaction)

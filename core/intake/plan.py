@@ -83,9 +83,10 @@ class ReadingPlan:
         """
         lists = ("null_values", "resolved_values", "unresolved_values", "activity_parts")
         try:
-            mapping = {key: tuple(value) if key in lists else value for key, value in data["mapping"].items()}
+            mapping: dict[str, Any] = {k: tuple(v) if k in lists else v for k, v in data["mapping"].items()}
             return ReadingPlan(Dialect(**data["dialect"]), Mapping(**mapping), Privacy(**data.get("privacy", {})))
         except (KeyError, TypeError, AttributeError) as error:
             raise InvalidInputError(
-                f"This is not a reading plan: {error}. It needs 'dialect' and 'mapping', as 'journey-office plan' prints."
+                f"This is not a reading plan: {error}. "
+                "It needs 'dialect' and 'mapping', as 'journey-office inspect' prints."
             ) from error

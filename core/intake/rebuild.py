@@ -10,13 +10,12 @@ from typing import Any
 from core.datasets import Office
 from core.datasets.manifest import read_manifest, write_manifest
 from core.engine import Transaction
-from core.intake.imports import RESULT_FILE, Cancelled, Upload, Watch, add_import
-from core.intake.kept import kept, pseudonym_key, staging_folder
+from core.intake.imports import RESULT_FILE, UNWATCHED, Upload, Watch, add_import, read_upload
+from core.intake.kept import kept, staging_folder
 from core.intake.load import finish
 from core.intake.pairs import PLAN, add_pairs
 from core.intake.plan import ReadingPlan
-from core.intake.reading import ReadResult, read_file
-from core.intake.receipt import Progress
+from core.intake.reading import ReadResult
 from core.intake.stitch import nothing_affected, stitch
 from core.journeys.build import build_all
 from core.journeys.channels import set_service
@@ -29,8 +28,7 @@ def rebuild(
     dataset_id: str,
     *,
     undone: frozenset[int] = frozenset(),
-    progress: Watch | None = None,
-    cancelled: Cancelled | None = None,
+    watch: Watch = UNWATCHED,
 ) -> int:
     """Make the analytical file of a dataset anew and return how many imports it was made from.
 
@@ -45,10 +43,9 @@ def rebuild(
     settings = {name: manifest["dataset"][name] for name in _SETTINGS}
     database = office.create_file(dataset_id, fresh, settings)
     try:
-        with database.write(cancelled=cancelled) as transaction:
+        with database.write(cancelled=watch.cancelled) as transaction:
             for place, entry in enumerate(manifest["imports"]):
-                if progress is not None:
-                    progress(Progress(f"reading {entry['file_name']}", place / len(manifest["imports"]) * 0.8))
+                watch.tell(f"reading {entry['file_name']}", place / len(manifest["imports"]) * 0.8)
                 _replay(office, transaction, entry, _is_undone(entry, undone))
             _restore(transaction, manifest)
             stitch(transaction)
@@ -75,8 +72,8 @@ def _replay(office: Office, transaction: Transaction, entry: dict[str, Any], und
     number = entry["import_number"]
     if undone:
         transaction.execute(
-            "insert into imports values ($n, $file_name, $sha256, $source, $plan, $actor, $imported_at, 0, 0, 0, 0, '[]', "
-            "$undone_at)",
+            "insert into imports values ($n, $file_name, $sha256, $source, $plan, $actor, $imported_at, "
+            "0, 0, 0, 0, '[]', $undone_at)",
             {
                 "n": number,
                 **{name: entry[name] for name in ("file_name", "sha256", "source", "plan", "actor", "imported_at")},
@@ -101,9 +98,7 @@ def _read(office: Office, upload: Upload, plan: ReadingPlan, folder: Path) -> Re
     if upload.path.is_dir():
         shutil.copytree(upload.path, folder, dirs_exist_ok=True)
         return ReadResult.from_dict(json.loads((folder / RESULT_FILE).read_text(encoding="utf-8")))
-    key = pseudonym_key(office.settings.home) if plan.privacy.pseudonymise else b""
-    limit = office.settings.memory_limit_mb
-    return read_file(upload.path, upload.file_name, plan, folder, key=key, memory_limit_mb=limit)
+    return read_upload(office, upload, plan, folder)
 
 
 def _restore(transaction: Transaction, manifest: dict[str, Any]) -> None:

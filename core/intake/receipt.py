@@ -7,16 +7,6 @@ from core.errors import InvalidInputError
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How far a long piece of work is. `done_share` is 0 to 1; `seconds_left` is None while it can't be told."""
-
-    stage: str
-    done_share: float
-    records: int = 0
-    seconds_left: float | None = None
-
-
-@dataclass(frozen=True)
 class Reason:
     """How many records met one outcome for one reason. A flagged record is loaded all the same."""
 
@@ -47,7 +37,7 @@ class Receipt:
         if self.read != self.loaded + self.rejected + self.duplicates:
             raise InvalidInputError(
                 f"The counts of {self.file_name} do not add up: {self.read} read, {self.loaded} loaded, "
-                f"{self.rejected} rejected, {self.duplicates} duplicates. Nothing was imported; please report this file."
+                f"{self.rejected} rejected, {self.duplicates} duplicates. Nothing was imported; please report it."
             )
 
     def sentence(self) -> str:

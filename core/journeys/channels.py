@@ -9,13 +9,13 @@ from core.engine.statements import sql_file
 
 Service = Literal["self-service", "assisted"]
 _SELF = re.compile(
-    r"\b(ivr|chat ?bot|bot|web ?(site|form|self service)?|self[- ]?service|app|mobile( app)?|help ?cent(er|re)|faq|portal|"
-    r"knowledge|kiosk|search|community|open311)\b",
+    r"\b(ivr|chat ?bot|bot|web ?(site|form|self service)?|self[- ]?service|app|mobile( app)?|help ?cent(er|re)|faq|"
+    r"portal|knowledge|kiosk|search|community|open311)\b",
     re.IGNORECASE,
 )
 _ASSISTED = re.compile(
-    r"\b(phone|call|voice( in)?|agent|live ?chat|chat|e-?mail( in)?|branch|store|shop|letter|mail( in)?|postal mail|fax|"
-    r"field|visit|twitter|social|whatsapp|sms|referral|callback|back office|counter)\b",
+    r"\b(phone|call|voice( in)?|agent|live ?chat|chat|e-?mail( in)?|branch|store|shop|letter|mail( in)?|postal mail|"
+    r"fax|field|visit|twitter|social|whatsapp|sms|referral|callback|back office|counter)\b",
     re.IGNORECASE,
 )
 _HERE = str(Path(__file__).parent)

@@ -83,8 +83,8 @@ def _check_label_counts(transaction: Transaction) -> None:
     for name, count in zip(names, transaction.rows(_text("label_counts"))[0], strict=True):
         if count > MAX_LABELS:
             raise InvalidInputError(
-                f"The column mapped to {FIELD_BY_NAME[name].label} has {count:,} different values; at most {MAX_LABELS:,} "
-                "are allowed, since it is a category. Map another column to it, or leave it out."
+                f"The column mapped to {FIELD_BY_NAME[name].label} has {count:,} different values; at most "
+                f"{MAX_LABELS:,} are allowed, since it is a category. Map another column to it, or leave it out."
             )
 
 

@@ -73,9 +73,9 @@ def _read(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _head(job: dict[str, Any]) -> dict[str, Any]:
-    from core.intake.reading.grids import binary_head  # noqa: PLC0415 - after the memory limit
+    from core.intake.reading.heads import structured_head  # noqa: PLC0415 - after the memory limit
 
-    return asdict(binary_head(Path(job["path"]), job["file_name"], Dialect(**job["dialect"])))
+    return asdict(structured_head(Path(job["path"]), job["file_name"], Dialect(**job["dialect"])))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 """The head of any file as a grid of text: names and the first records, whatever the format."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from core.errors import FileRefusedError
 from core.intake.plan import Dialect
 from core.intake.reading.dialects import first_rows
 from core.intake.reading.header import find_header
@@ -39,8 +37,3 @@ def text_grid(head: bytes, dialect: Dialect, *, whole: bool) -> Grid:
             f"{ragged} of the first {len(rows)} records do not have {width} fields and would be rejected.",
         )
     return Grid(header.names, fitting, ("",) * width, notices)
-
-
-def binary_head(path: Path, file_name: str, dialect: Dialect) -> Grid:
-    """Return the head of an Excel or Parquet file; runs in the child process."""
-    raise FileRefusedError(f"{file_name} can't be read.")

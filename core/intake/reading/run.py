@@ -16,9 +16,13 @@ from core.intake.plan import ReadingPlan
 from core.intake.reading.batch import REJECTS, Source
 from core.intake.reading.csv_source import CsvSource
 from core.intake.reading.encoding import to_utf8
+from core.intake.reading.excel import ExcelSource
+from core.intake.reading.jsonl import JsonLinesSource
 from core.intake.reading.model import Progress, ReadResult
 from core.intake.reading.opening import look, unpack_to
+from core.intake.reading.parquet import ParquetSource
 from core.intake.reading.typed import Typer
+from core.intake.reading.xes import XesSource
 
 HERE = Path(__file__).parent
 EXAMPLES = 3
@@ -38,8 +42,8 @@ def run(
     work = out / "work"
     work.mkdir(parents=True, exist_ok=True)
     try:
-        source = open_source(path, file_name, plan, work)
         connection = connect(out, memory_limit_mb, path)
+        source = open_source(path, file_name, plan, work, connection)
         return _Reading(source, plan, out, connection, key).run(tell)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -68,23 +72,30 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def open_source(path: Path, file_name: str, plan: ReadingPlan, work: Path) -> Source:
+def open_source(
+    path: Path, file_name: str, plan: ReadingPlan, work: Path, connection: duckdb.DuckDBPyConnection
+) -> Source:
     """Open a file as records of text, unpacked and in UTF-8."""
-    content = look(path, file_name, plan.dialect.member)
-    if content.kind != plan.dialect.format:
+    dialect = plan.dialect
+    content = look(path, file_name, dialect.member)
+    if content.kind != dialect.format:
         raise FileRefusedError(
-            f"{file_name} holds {content.kind}, but it is to be read as {plan.dialect.format}. Inspect the file again."
+            f"{file_name} holds {content.kind}, but it is to be read as {dialect.format}. Inspect the file again."
         )
     if content.compression != "none":
         with (work / "unpacked").open("wb") as target:
             unpack_to(path, content, target)
         path = work / "unpacked"
-    if content.kind == "csv":
-        source = CsvSource(to_utf8(path, plan.dialect.encoding, work / "text"), plan.dialect)
-        if plan.dialect.encoding != "utf-8":
-            source.notes.append(f"The file was read as {plan.dialect.encoding} text.")
-        return source
-    raise FileRefusedError(f"{file_name} can't be read.")
+    if content.kind == "excel":
+        return ExcelSource(path, dialect)
+    if content.kind == "parquet":
+        return ParquetSource(path, dialect, connection)
+    if content.kind != "csv":
+        return JsonLinesSource(path) if content.kind == "jsonl" else XesSource(path)
+    source = CsvSource(to_utf8(path, dialect.encoding, work / "text"), dialect)
+    if dialect.encoding != "utf-8":
+        source.notes.append(f"The file was read as {dialect.encoding} text.")
+    return source
 
 
 class _Reading:

@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 from core.engine import Transaction
 from core.engine.statements import sql_file
 
-_HERE = str(Path(__file__).parent)
+HERE = str(Path(__file__).parent)
 
 
 def stitch(transaction: Transaction) -> None:
@@ -49,4 +49,4 @@ def _components(transaction: Transaction, pairs: pa.Table) -> pa.Table:
 
 
 def _text(name: str) -> str:
-    return sql_file(_HERE, name)
+    return sql_file(HERE, name)

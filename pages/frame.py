@@ -10,7 +10,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from core.errors import JourneyOfficeError  # noqa: E402
-from pages.parts import dataset_picker, navigation, page, scope_picker  # noqa: E402
+from pages.parts import dataset_picker, navigation, page, scope_picker, view  # noqa: E402
 
 STATIC = Path(__file__).resolve().parent / "static"
 
@@ -19,6 +19,7 @@ st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="lar
 chosen = st.navigation(navigation.sections(), expanded=True)
 
 try:
+    view.keep_in_url()
     with st.sidebar:
         dataset = dataset_picker.pick()
         if dataset is not None:

@@ -13,6 +13,7 @@ Option = dict[str, Any]
 PHONE_WIDTH = 560
 PHONE_POSITIONS = 3
 LABEL_WIDTH = 120
+WIDE_MARGIN, PHONE_MARGIN = 11, 26  # percent of the width, for the last column's names
 _PLACE = {"step": 0, "other": 1, "ended": 2, "started": 2}
 
 
@@ -62,18 +63,19 @@ def flow_picture(nodes: pd.DataFrame, links: pd.DataFrame, colours: Palette, *, 
     shades = label_colours(ordered, colours)
     edges = _link_items(flows, dict(zip(ordered["node"], ordered["journeys"], strict=True)), backwards)
     few = {
+        "right": f"{PHONE_MARGIN}%",
         "data": _node_items(ordered[ordered["position"] <= narrow.last], shades, narrow),
         "links": edges[: int((flows["position"] < narrow.last).sum())],
     }
     option = {
         "animationDuration": 300,
         "tooltip": {"trigger": "item", "confine": True},
-        "title": _headings(whole, whole, colours),
+        "title": _headings(whole, whole, colours, WIDE_MARGIN),
         "series": [_series(_node_items(ordered, shades, whole), edges, colours)],
         "media": [
             {
                 "query": {"maxWidth": PHONE_WIDTH},
-                "option": {"title": _headings(whole, narrow, colours), "series": [few]},
+                "option": {"title": _headings(whole, narrow, colours, PHONE_MARGIN), "series": [few]},
             },
         ],
     }
@@ -120,16 +122,14 @@ def _node_items(nodes: pd.DataFrame, shades: Mapping[tuple[str, str], str], colu
     totals = nodes.groupby("position")["journeys"].sum()
     items = []
     for row in nodes.itertuples(index=False):
-        depth = columns.depth(int(row.position))
         share = percent(row.journeys / totals[row.position])
         items.append(
             {
                 "id": str(row.node),
                 "name": str(row.label),
-                "depth": depth,
+                "depth": columns.depth(int(row.position)),
                 "value": int(row.journeys),
                 "itemStyle": {"color": shades[str(row.kind), str(row.label)]},
-                "label": {"position": "left" if depth and depth == columns.last - columns.first else "right"},
                 "tooltip": {"formatter": tip(str(row.label), f"{count(row.journeys)} journeys, {share} at this step")},
             }
         )
@@ -154,7 +154,7 @@ def _link_items(links: pd.DataFrame, sizes: Mapping[str, int], backwards: bool) 
     return items
 
 
-def _headings(whole: _Columns, shown: _Columns, colours: Palette) -> list[Option]:
+def _headings(whole: _Columns, shown: _Columns, colours: Palette, margin: int) -> list[Option]:
     """Write what a column is above it; a narrow screen takes the same number of headings, some of them empty."""
     deepest = shown.last - shown.first
     headings = []
@@ -163,9 +163,10 @@ def _headings(whole: _Columns, shown: _Columns, colours: Palette) -> list[Option
         headings.append(
             {
                 "text": shown.heading(position) if position <= shown.last else "",
-                "left": f"{1 + 98 * depth / max(1, deepest):.2f}%",
+                "left": f"{1 + (99 - margin) * depth / max(1, deepest):.2f}%",
                 "top": 0,
-                "textAlign": "left" if depth == 0 else "right" if depth == deepest else "center",
+                "textAlign": "left",
+                "padding": 0,
                 "textStyle": {"fontSize": 12, "fontWeight": 600, "color": colours.faint_ink},
             }
         )
@@ -178,7 +179,7 @@ def _series(items: Sequence[Option], edges: Sequence[Option], colours: Palette) 
         "data": list(items),
         "links": list(edges),
         "left": "1%",
-        "right": "1%",
+        "right": f"{WIDE_MARGIN}%",
         "top": 30,
         "bottom": 8,
         "nodeWidth": 12,
@@ -193,6 +194,7 @@ def _series(items: Sequence[Option], edges: Sequence[Option], colours: Palette) 
             "lineStyle": {"color": colours.bad, "opacity": 0.85},
         },
         "label": {
+            "formatter": "{b}",
             "color": colours.ink,
             "fontSize": 12,
             "width": LABEL_WIDTH,

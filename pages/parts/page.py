@@ -11,7 +11,7 @@ from core.errors import JourneyOfficeError, QueryError
 from core.finding import Finding
 from core.wording import count, day, plain
 from pages.parts import dataset_picker, navigation
-from pages.parts.view import View, current_scope, filters_active, scope_query
+from pages.parts.view import View, current_scope, filters_active, reset_scope, scope_query
 
 Colour = Literal["blue", "green", "orange", "gray", "violet"]
 
@@ -58,19 +58,35 @@ def guide_to_data() -> None:
         st.page_link(navigation.page(""), label="Overview", icon=":material/space_dashboard:")
 
 
-def opening(question: str, view: View, journeys: int | None, more: Sequence[Badge] = ()) -> Any:
-    """Show the title and the badges; returns the place for the finding, to be filled once the answer is there."""
+@dataclass(frozen=True)
+class Opening:
+    """The head of a page: its title is shown at once, the rest when the answer is there."""
+
+    view: View
+    finding: Any
+    badges: Any
+
+    def say(self, finding: Finding, journeys: int | None, more: Sequence[Badge] = ()) -> None:
+        """Show the answer in one sentence and what it rests on; `journeys` is the denominator."""
+        self.finding.markdown(finding.markdown())
+        with self.badges.container(horizontal=True, gap="small"):
+            for badge in (*_badges(self.view, journeys), *more):
+                st.badge(plain(badge.text), icon=f":material/{badge.icon}:", color=badge.colour, help=badge.help or None)
+
+
+def opening(question: str, view: View) -> Opening:
+    """Show the title and keep the places for the finding and the badges."""
     st.title(question, anchor=False)
-    place = st.empty()
-    with st.container(horizontal=True, gap="small"):
-        for badge in (*_badges(view, journeys), *more):
-            st.badge(plain(badge.text), icon=f":material/{badge.icon}:", color=badge.colour, help=badge.help or None)
-    return place
+    return Opening(view, st.empty(), st.empty())
 
 
-def say(place: Any, finding: Finding) -> None:
-    """Fill the finding's place."""
-    place.markdown(finding.markdown())
+def nothing_found() -> None:
+    """Say that the scope holds no journey, and how to get out of it."""
+    with st.container(border=True):
+        st.header("No journeys here", anchor=False)
+        st.markdown("Nothing matches these filters and choices. Take a filter off, or choose another step.")
+        st.button("Reset filters", key="reset_filters_here", on_click=reset_scope, icon=":material/restart_alt:",
+                  help="Show all journeys of this dataset again.")  # fmt: skip
 
 
 def _badges(view: View, journeys: int | None) -> list[Badge]:
@@ -107,7 +123,7 @@ def provenance(view: View, answers: Mapping[str, Answer], definitions: Mapping[s
 def failure(error: JourneyOfficeError) -> None:
     """Show an expected failure as the sentence it is."""
     with st.container(border=True):
-        st.markdown("#### This did not work")
+        st.header("This did not work", anchor=False)
         st.text(str(error))
         if isinstance(error, QueryError) and error.sql:
             with st.expander("The query", key="failed_query"):

@@ -5,38 +5,32 @@ import streamlit as st
 from core.datasets import DatasetInfo
 from core.scope import ScopeChoices
 from pages.parts import cached
-from pages.parts.view import filters_active, reset_scope
-
-OUTCOMES = {"all": "All", "resolved": "Resolved", "unresolved": "Not resolved"}
+from pages.parts.view import OUTCOMES, filters_active, reset_scope
 
 
 def pick(dataset: DatasetInfo) -> None:
     """Show the filters that this dataset has labels for."""
     choices = cached.choices(dataset.dataset_id, dataset.data_version)
-    active = filters_active()
-    label = f"Filters · {active} active" if active else "Filters"
-    with st.popover(label, icon=":material/tune:", width="stretch", key="filters", help="What every page leaves out."):
+    with st.popover("Filters", icon=":material/tune:", width="stretch", key="filters", help="What every page leaves out."):
         _period(choices)
         _labels("Issue", "issue", choices.issues, "The kind of issue: the journey type.")
         _labels("Region", "region", choices.regions, "Where the customer is served from.")
         _labels("Segment", "segment", choices.segments, "The customer's segment.")
-        st.segmented_control(
+        st.pills(
             "Outcome",
             list(OUTCOMES),
-            format_func=OUTCOMES.__getitem__,
-            default="all",
-            required=True,
             key="outcome",
-            help="Whether the journey's last known outcome was a resolution.",
+            help="The journey's last known outcome; choose none for all journeys, also those whose outcome is unknown.",
             bind="query-params",
         )
+    active = filters_active()
+    if active:
         st.button(
-            "Reset filters",
+            "Reset 1 filter" if active == 1 else f"Reset {active} filters",
             key="reset_filters",
-            icon=":material/restart_alt:",
-            disabled=not active,
+            icon=":material/filter_alt_off:",
+            type="tertiary",
             on_click=reset_scope,
-            width="stretch",
             help="Show all journeys of this dataset again.",
         )
 

@@ -1,8 +1,9 @@
 """How numbers, tables and pictures are put on a page, the same everywhere."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import altair
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 from core.look import Palette, Tone, palette
 from core.paths.contract import Contract
 from core.wording import plain
+from pages.parts.view import View
 
 CARD_WIDTH = 150  # two cards a row on a phone
 
@@ -54,18 +56,40 @@ def numbers(found: Sequence[Number], columns: int = 4) -> None:
             )
 
 
-def table(rows: pd.DataFrame, *, key: str, name: str, config: dict[str, Any], select: str | None = None, height: int | str = "auto") -> list[int]:
-    """Show rows as a table; returns the selected row positions when `select` is "single-row" or "multi-row".
-
-    `config` names the columns that are shown, in order.
-    """
+def table(rows: pd.DataFrame, config: dict[str, Any], choice: "Choice", *, height: int | str = "auto") -> list[int]:
+    """Show rows as a table and return the positions of the chosen rows; `config` names the shown columns, in order."""
     shown = rows[[name for name in config if name in rows.columns]]
-    common: dict[str, Any] = {"hide_index": True, "column_config": config, "key": key, "alt": name, "height": height}
-    if select is None:
-        st.dataframe(shown, **common)
+    common: dict[str, Any] = {"hide_index": True, "column_config": config, "height": height, "placeholder": ""}
+    if choice.select is None:
+        st.dataframe(shown, key=choice.key, alt=choice.name, **common)
         return []
-    state = st.dataframe(shown, on_select="rerun", selection_mode=select, **common)  # type: ignore[call-overload]
-    return [row for row in state.selection.rows if row < len(shown)]
+    event = st.dataframe(
+        shown,
+        key=choice.key,
+        alt=choice.name,
+        on_select=choice.on_select or "rerun",
+        selection_mode=choice.select,
+        selection_default={"selection": {"rows": list(choice.chosen)}} if choice.chosen else None,
+        **common,
+    )
+    return [row for row in event.selection.rows if row < len(shown)]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a table takes part in a page: its key, its name for screen readers, and whether rows can be chosen."""
+
+    key: str
+    name: str
+    select: Literal["single-row", "multi-row"] | None = None
+    chosen: tuple[int, ...] = ()
+    on_select: Callable[[], None] | None = None
+
+
+def key_for(name: str, view: View, *parts: object) -> str:
+    """Return a widget key that belongs to these rows only: a selection must not outlive what it was made on."""
+    text = repr((view.dataset.dataset_id, view.dataset.data_version, view.scope, parts))
+    return f"{name}_{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def csv_button(label: str, content: Callable[[], bytes], file_name: str, *, key: str, help: str) -> None:

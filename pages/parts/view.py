@@ -8,10 +8,11 @@ import streamlit as st
 
 from core.datasets import DatasetInfo
 from core.engine import Database
-from core.scope import Scope
+from core.scope import Outcome, Scope
 from pages.parts.office import office
 
-ANYTHING: dict[str, Any] = {"from": None, "to": None, "issue": [], "region": [], "segment": [], "outcome": "all"}
+OUTCOMES: dict[str, Outcome] = {"Resolved": "resolved", "Not resolved": "unresolved"}
+ANYTHING: dict[str, Any] = {"from": None, "to": None, "issue": [], "region": [], "segment": [], "outcome": None}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def current_scope() -> Scope:
         issues=tuple(_chosen("issue")),
         regions=tuple(_chosen("region")),
         segments=tuple(_chosen("segment")),
-        outcome=_chosen("outcome") or "all",
+        outcome=OUTCOMES.get(_chosen("outcome"), "all"),
     )
 
 
@@ -53,6 +54,17 @@ def reset_scope() -> None:
     """Take all filters off; for callbacks, which run before the widgets are made."""
     for name, usual in ANYTHING.items():
         st.session_state[name] = list(usual) if isinstance(usual, list) else usual
+
+
+def keep_in_url() -> None:
+    """Hold the sidebar's choices on to the URL; call it before its widgets are made.
+
+    Streamlit takes the parameters off when a person changes the page, and puts back those of widgets that belong to a
+    page; for the frame's own widgets it does so only when their value is assigned.
+    """
+    for name in ("dataset", *ANYTHING):
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
 
 
 def scope_query() -> dict[str, str | list[str]]:

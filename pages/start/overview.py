@@ -5,6 +5,7 @@ import streamlit as st
 
 from core.paths.findings import summary_finding
 from core.paths.summary import Summary
+from core.paths.variants import SMALL_SAMPLE
 from core.wording import count, day, duration, money, number, percent
 from pages.parts import cached, navigation, page, show
 from pages.parts.view import View
@@ -20,8 +21,8 @@ DEFINITIONS = {
 
 
 def course(months: pd.DataFrame, column: str) -> tuple[float, ...]:
-    """Return a month series without the months in which it isn't known."""
-    return tuple(float(value) for value in months[column].dropna())
+    """Return a month series without the months that are too small to show, or in which it isn't known."""
+    return tuple(float(value) for value in months[months["journeys"] >= SMALL_SAMPLE][column].dropna())
 
 
 def headline(found: Summary, currency: str) -> list[show.Number]:
@@ -63,7 +64,7 @@ def about(view: View, found: Summary) -> None:
         "Median duration": duration(found.median_duration_seconds),
         "Data version": str(data.data_version),
     }  # fmt: skip
-    st.subheader("What data is here", anchor=False)
+    st.header("What data is here", anchor=False)
     st.table({name: page.plain(value) for name, value in facts.items()}, border="horizontal", alt="What data is here")
 
 
@@ -80,9 +81,12 @@ def main() -> None:
         empty()
         return
     view = page.view_or_guide(QUESTION)
+    opening = page.opening(QUESTION, view)
     found = cached.summary(view)
-    place = page.opening(QUESTION, view, found.journeys)
-    page.say(place, summary_finding(found, view.dataset.currency))
+    opening.say(summary_finding(found, view.dataset.currency), found.journeys)
+    if not found.journeys:
+        page.nothing_found()
+        return
     show.numbers(headline(found, view.dataset.currency), columns=3)
     show.contract(found.contract)
     ways_on()

@@ -87,7 +87,8 @@ def test_a_damaged_file_is_never_silently_wrong(
         assert len(values) == len(source.names)
     covered = [loaded[n][1] if n in loaded else str(rejected[n]["raw_line"]) for n in numbers]
     shown = body.decode("utf-8", "replace").replace("\0", "␀")
-    assert re.sub(r"[\r\n]", "", "".join(covered)).replace(" ", "") == re.sub(r"[\r\n]", "", shown).replace(" ", "")
+    blanks = re.compile(r"[ \t\r\n\v\f]")
+    assert blanks.sub("", "".join(covered)) == blanks.sub("", shown)
     _agrees_with_the_whole_file_reader(body, len(source.names), loaded)
 
 

@@ -41,11 +41,20 @@ def test_excel_dates_are_dates_ids_have_no_point_and_blank_rows_are_skipped(read
         (4, "7", datetime(2026, 3, 4, 10, 30), 1.5),
         (6, "00012", datetime(2026, 4, 3), 2.0),
     ]
-    assert [(row["line_number"], row["column_name"], row["value"]) for row in found.rejects] == [(7, "timestamp", "soon"), (8, "cost", "€ 2")]
+    assert [(row["line_number"], row["column_name"], row["value"]) for row in found.rejects] == [
+        (7, "timestamp", "soon"),
+        (8, "cost", "€ 2"),
+    ]
 
 
 def test_excel_text_dates_take_the_declared_format_beside_real_ones(read: Reader, tmp_path: Path) -> None:
-    rows = [["case_id", "timestamp"], ["A", datetime(2026, 3, 4)], ["B", "25/04/2026"], ["C", "26/04/2026"], ["D", "04/26/2026"]]
+    rows = [
+        ["case_id", "timestamp"],
+        ["A", datetime(2026, 3, 4)],
+        ["B", "25/04/2026"],
+        ["C", "26/04/2026"],
+        ["D", "04/26/2026"],
+    ]
     found = read(_workbook(tmp_path / "a.xlsx", rows), "a.xlsx", time_format="%d/%m/%Y")
     assert found.column("occurred_at") == [datetime(2026, 3, 4), datetime(2026, 4, 25), datetime(2026, 4, 26)]
     assert [row["value"] for row in found.rejects] == ["04/26/2026"]
@@ -98,7 +107,11 @@ def test_json_lines_keep_numbers_as_written_and_reject_bad_lines(read: Reader) -
         '{"case_id": "E", "timestamp": "2026-01-05T11:00:00Z", "channel": "a\\u0000b"}',
         "[" * 100_000,
     ]
-    found = read("\n".join(lines), "a.jsonl", columns={"journey_id": "case_id", "occurred_at": "timestamp", "cost": "cost", "text": "extra"})
+    found = read(
+        "\n".join(lines),
+        "a.jsonl",
+        columns={"journey_id": "case_id", "occurred_at": "timestamp", "cost": "cost", "text": "extra"},
+    )
     assert [(row["line_number"], row["journey_id"], row["cost"], row["text"]) for row in found.clean] == [
         (1, "9007199254740993", 1.5, None),
         (2, "B", None, json.dumps({"a": [1, "ü"]}, ensure_ascii=False)),

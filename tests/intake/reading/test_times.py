@@ -35,10 +35,23 @@ def _times(read: Reader, texts: list[str], **changes: Any) -> Any:
 
 
 def test_clock_changes_skip_or_repeat_an_hour(read: Reader) -> None:
-    texts = ["2026-03-29 01:30:00", "2026-03-29 02:30:00", "2026-10-25 02:30:00", "2026-10-25T02:30:00+01:00", "2026-07-01"]
+    texts = [
+        "2026-03-29 01:30:00",
+        "2026-03-29 02:30:00",
+        "2026-10-25 02:30:00",
+        "2026-10-25T02:30:00+01:00",
+        "2026-07-01",
+    ]
     found = _times(read, texts, zone="Europe/Berlin")
-    assert [f"{moment:%m-%d %H:%M}" for moment in found.column("occurred_at")] == ["03-29 00:30", "10-25 00:30", "10-25 01:30", "06-30 22:00"]
-    assert [row["reason"] for row in found.rejects] == ["a local time in the hour that is skipped when clocks go forward in Europe/Berlin"]
+    assert [f"{moment:%m-%d %H:%M}" for moment in found.column("occurred_at")] == [
+        "03-29 00:30",
+        "10-25 00:30",
+        "10-25 01:30",
+        "06-30 22:00",
+    ]
+    assert [row["reason"] for row in found.rejects] == [
+        "a local time in the hour that is skipped when clocks go forward in Europe/Berlin"
+    ]
     assert found.result.flags["times_ambiguous"] == 1 and found.result.flags["times_in_gap"] == 1
     assert any("repeated when clocks go back; the first was taken" in note for note in found.result.notes)
     assert any("no offset and were read as Europe/Berlin time" in note for note in found.result.notes)

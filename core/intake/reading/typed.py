@@ -130,7 +130,7 @@ class Typer:
 
     def _value(
         self, field: Field, text: pa.Array, typed: pa.Table, failing: tuple[int, np.ndarray, np.ndarray]
-    ) -> pa.Array:  # type: ignore[type-arg]
+    ) -> pa.Array:
         place, reasons, columns = failing
         value = pa.concat_arrays(typed[field.name].cast(ARROW[field.type]).chunks or [pa.array([], ARROW[field.type])])
         failed = np.flatnonzero(pc.and_(pc.is_valid(text), pc.is_null(value)).to_numpy(zero_copy_only=False))
@@ -145,7 +145,7 @@ class Typer:
 
     def _utc(
         self, field: Field, value: pa.Array, typed: pa.Table, failing: tuple[int, np.ndarray, np.ndarray]
-    ) -> pa.Array:  # type: ignore[type-arg]
+    ) -> pa.Array:
         place, reasons, columns = failing
         given = pc.is_valid(value).to_numpy(zero_copy_only=False)
         offset_name = f"offset_{field.name}"
@@ -164,7 +164,7 @@ class Typer:
         self.tally.see_times(given & zoned, local, local & skipped, local & repeated)
         return pa.array(moments, pa.int64(), mask=~given).cast(pa.timestamp("us"))
 
-    def _require(self, values: dict[str, pa.Array], reasons: np.ndarray) -> None:  # type: ignore[type-arg]
+    def _require(self, values: dict[str, pa.Array], reasons: np.ndarray) -> None:
         untimed = pc.is_null(values["occurred_at"]).to_numpy(zero_copy_only=False)
         keyless = np.ones(len(reasons), dtype=bool)
         for name in self._keys:
@@ -198,7 +198,7 @@ class Typer:
 
     def _rejects(
         self, batch: Batch, texts: dict[str, pa.Array], rows: np.ndarray, reasons: np.ndarray, columns: np.ndarray
-    ) -> pa.Table:  # type: ignore[type-arg]
+    ) -> pa.Table:
         found = []
         numbers, lines = batch.records["record_number"], batch.records["line_number"]
         for row in map(int, rows):

@@ -15,7 +15,7 @@ import pytest
 from core.errors import FileRefusedError
 from core.intake.plan import Dialect, Mapping, ReadingPlan
 from core.intake.reading import inspect
-from core.intake.reading.run import run
+from core.intake.reading.run import Job, run
 
 Reader = Callable[..., Any]
 
@@ -34,7 +34,8 @@ def test_excel_dates_are_dates_ids_have_no_point_and_blank_rows_are_skipped(read
     rows = [["Export"], [], ["case_id", "timestamp", "channel", "cost"], [7.0, datetime(2026, 3, 4, 10, 30), "phone", 1.5], [],
             ["00012", datetime(2026, 4, 3), "web", 2], ["8", "soon", "web", 2], ["9", datetime(2026, 4, 3), "web", "€ 2"]]  # fmt: skip
     found = read(_workbook(tmp_path / "a.xlsx", rows), "a.xlsx")
-    assert found.inspection.dialect.sheet == "Data" and found.inspection.sheets == ("Notes", "Data")
+    assert found.inspection.dialect.sheet == "Data"
+    assert found.inspection.sheets == ("Notes", "Data")
     assert found.inspection.dialect.header_line == 3
     assert "date_order" not in [question.code for question in found.inspection.questions]
     assert [(row["line_number"], row["journey_id"], row["occurred_at"], row["cost"]) for row in found.clean] == [
@@ -159,4 +160,4 @@ def test_another_format_than_planned_is_refused(tmp_path: Path) -> None:
     path.write_text("case_id,timestamp\nA,2026-01-05\n")
     plan = ReadingPlan(Dialect("parquet"), Mapping("s", {"journey_id": "case_id", "occurred_at": "timestamp"}))
     with pytest.raises(FileRefusedError, match="holds csv, but it is to be read as parquet"):
-        run(path, "a.csv", plan, tmp_path / "out", key=b"", memory_limit_mb=1000, tell=lambda _: None)
+        run(Job(path, "a.csv", plan, tmp_path / "out"), lambda _: None)

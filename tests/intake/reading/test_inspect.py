@@ -97,7 +97,8 @@ def test_the_shape_key_does_not_mind_order_case_and_spacing(look: Look) -> None:
 
 def test_repeated_and_blank_names_never_collide() -> None:
     names, notices = column_names(["a", "a", "a (2)", "", "column 4"])
-    assert len(set(names)) == 5 and len(notices) == 2
+    assert len(set(names)) == 5
+    assert len(notices) == 2
 
 
 def test_a_wrong_header_line_or_delimiter_is_refused(look: Look) -> None:

@@ -52,7 +52,8 @@ def test_clock_changes_skip_or_repeat_an_hour(read: Reader) -> None:
     assert [row["reason"] for row in found.rejects] == [
         "a local time in the hour that is skipped when clocks go forward in Europe/Berlin"
     ]
-    assert found.result.flags["times_ambiguous"] == 1 and found.result.flags["times_in_gap"] == 1
+    assert found.result.flags["times_ambiguous"] == 1
+    assert found.result.flags["times_in_gap"] == 1
     assert any("repeated when clocks go back; the first was taken" in note for note in found.result.notes)
     assert any("no offset and were read as Europe/Berlin time" in note for note in found.result.notes)
 
@@ -96,7 +97,8 @@ def test_the_guess_asks_when_day_and_month_can_be_either() -> None:
     assert guess_times(["13/04/2026", "03/04/2026"]).orders == ()  # type: ignore[union-attr]
     assert guess_times(["04/13/2026", "03/04/2026"]).format == "%m/%d/%Y"  # type: ignore[union-attr]
     both = guess_times(["13/04/2026", "04/13/2026"])
-    assert both is not None and len(both.orders) == 2
+    assert both is not None
+    assert len(both.orders) == 2
     assert guess_times(["phone", "web"]) is None
     assert guess_times(["Jan"]) is None
 

@@ -31,8 +31,16 @@ def _workbook(path: Path, rows: list[list[Any]], sheet: str = "Data") -> Path:
 
 
 def test_excel_dates_are_dates_ids_have_no_point_and_blank_rows_are_skipped(read: Reader, tmp_path: Path) -> None:
-    rows = [["Export"], [], ["case_id", "timestamp", "channel", "cost"], [7.0, datetime(2026, 3, 4, 10, 30), "phone", 1.5], [],
-            ["00012", datetime(2026, 4, 3), "web", 2], ["8", "soon", "web", 2], ["9", datetime(2026, 4, 3), "web", "€ 2"]]  # fmt: skip
+    rows = [
+        ["Export"],
+        [],
+        ["case_id", "timestamp", "channel", "cost"],
+        [7.0, datetime(2026, 3, 4, 10, 30), "phone", 1.5],
+        [],
+        ["00012", datetime(2026, 4, 3), "web", 2],
+        ["8", "soon", "web", 2],
+        ["9", datetime(2026, 4, 3), "web", "€ 2"],
+    ]
     found = read(_workbook(tmp_path / "a.xlsx", rows), "a.xlsx")
     assert found.inspection.dialect.sheet == "Data"
     assert found.inspection.sheets == ("Notes", "Data")
@@ -77,9 +85,10 @@ def test_an_excel_bomb_and_a_broken_workbook_are_refused(tmp_path: Path) -> None
 def test_parquet_types_are_kept_and_names_never_enter_a_statement(read: Reader, tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     duckdb.sql(
-        """copy (select 9007199254740993 as "case_id", timestamp '2026-01-05 10:00:00.5' as "timestamp", 561.0::double as resource,
-           1.25::double as cost, [1, 2] as "x""); drop", timestamptz '2026-01-05 10:00:00+02' as seen union all by name
-           select 2 as "case_id", null::timestamp as "timestamp") to '"""
+        """copy (select 9007199254740993 as "case_id", timestamp '2026-01-05 10:00:00.5' as "timestamp",
+           561.0::double as resource, 1.25::double as cost, [1, 2] as "x""); drop",
+           timestamptz '2026-01-05 10:00:00+02' as seen
+           union all by name select 2 as "case_id", null::timestamp as "timestamp") to '"""
         + str(path)
         + "'"
     )

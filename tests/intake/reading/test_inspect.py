@@ -34,11 +34,17 @@ def test_a_mapping_is_proposed_from_names_and_content(look: Look) -> None:
     assert found.mapping == Mapping(
         "May export",
         {
-            "journey_id": "Ticket", "customer_id": "Customer", "occurred_at": "created_at", "channel": "Contact Channel",
-            "outcome": "Outcome", "handle_seconds": "Handle Time", "csat": "CSAT",
+            "journey_id": "Ticket",
+            "customer_id": "Customer",
+            "occurred_at": "created_at",
+            "channel": "Contact Channel",
+            "outcome": "Outcome",
+            "handle_seconds": "Handle Time",
+            "csat": "CSAT",
         },
-        resolved_values=("Resolved",), unresolved_values=("Escalated",),
-    )  # fmt: skip
+        resolved_values=("Resolved",),
+        unresolved_values=("Escalated",),
+    )
     assert found.questions == ()
     assert {column.name: (column.guessed_type, column.blank_share) for column in found.columns}["CSAT"] == (
         "number",

@@ -144,8 +144,11 @@ def test_columns_of_a_file_never_enter_a_statement(read: Reader) -> None:
 def test_fixed_values_activity_parts_and_outcomes(read: Reader) -> None:
     found = read(
         "case_id,timestamp,activity,stage,outcome\nA,2026-01-05,Call,open,Solved\nB,2026-01-05,Call,,no\nC,2026-01-05,,open,what\n",
-        fixed={"channel": "phone", "cost": "2.5"}, activity_parts=("stage",), resolved_values=("Solved",), unresolved_values=("no",),
-    )  # fmt: skip
+        fixed={"channel": "phone", "cost": "2.5"},
+        activity_parts=("stage",),
+        resolved_values=("Solved",),
+        unresolved_values=("no",),
+    )
     assert found.column("activity") == ["Call+open", "Call", "open"]
     assert found.column("resolved") == [True, False, None]
     assert found.column("channel") == ["phone"] * 3

@@ -32,9 +32,14 @@ def test_a_read_writes_both_files_tells_progress_and_cleans_up(tmp_path: Path) -
     assert sorted(item.name for item in (tmp_path / "out").iterdir()) == ["clean.parquet", "rejects.parquet"]
     schema = {field.name: str(field.type) for field in pq.read_schema(tmp_path / "out" / "clean.parquet")}
     assert schema == {
-        "record_number": "int64", "line_number": "int64", "raw_high": "uint64", "raw_low": "uint64", "journey_id": "string",
-        "occurred_at": "timestamp[us]", "channel": "string",
-    }  # fmt: skip
+        "record_number": "int64",
+        "line_number": "int64",
+        "raw_high": "uint64",
+        "raw_low": "uint64",
+        "journey_id": "string",
+        "occurred_at": "timestamp[us]",
+        "channel": "string",
+    }
     assert steps[-1].done_share == 1.0
     assert steps[-1].records == 1001
 
@@ -55,7 +60,7 @@ def test_a_child_that_dies_is_a_sentence_and_leaves_nothing(tmp_path: Path, monk
         return process
 
     monkeypatch.setattr(parent, "_start", start_and_kill)
-    with pytest.raises(FileRefusedError, match="broke off .stopped by signal 9"):
+    with pytest.raises(FileRefusedError, match=r"broke off .stopped by signal 9"):
         read_file(_file(tmp_path, 10), "log.csv", PLAN, tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
 

@@ -68,7 +68,7 @@ def _text(
             "Correct it, or export the file again."
         )
     header = guess_header(rows)
-    start = Dialect("csv", encoding.value, delimiter.value, header.line, ".", content.compression, content.member)  # type: ignore[arg-type]
+    start = Dialect("csv", encoding.value, delimiter.value, header.line, ".", content.compression, content.member)
     grid = replace(text_grid(data, start, whole=whole), header_line=header.line, header_why=header.why)
     decimal, question = guess_decimal(grid.rows, delimiter.value)
     questions = [question] if question else []

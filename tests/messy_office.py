@@ -15,11 +15,21 @@ CALL_COLUMNS = {
 }  # fmt: skip
 CALLS = ReadingPlan(
     Dialect(),
-    Mapping("Phone system", CALL_COLUMNS, fixed={"channel": "Phone"}, resolved_values=("solved",), unresolved_values=("open",)),
+    Mapping(
+        "Phone system",
+        CALL_COLUMNS,
+        fixed={"channel": "Phone"},
+        resolved_values=("solved",),
+        unresolved_values=("open",),
+    ),
 )
 VISITS = ReadingPlan(
     Dialect(delimiter=";"),
-    Mapping("Web portal", {"customer_id": "user", "occurred_at": "when", "channel": "place", "issue": "topic"}, customer_kind="login"),
+    Mapping(
+        "Web portal",
+        {"customer_id": "user", "occurred_at": "when", "channel": "place", "issue": "topic"},
+        customer_kind="login",
+    ),
 )
 
 
@@ -61,7 +71,9 @@ def visits_csv(seed: int = 2) -> str:
         for _ in range(3):
             moment = datetime(2026, 1, 5, 8) + timedelta(days=day, minutes=draw.randint(0, 600))
             place = draw.choice(["Website", "website", "unknown", "Terminal", ""])
-            lines.append(f"{draw.choice(['', 'anna', 'ben', 'cem', 'dan', 'eva'])};{moment:%Y-%m-%d %H:%M:%S};{place};{draw.choice(['Billing', 'Delivery'])}")
+            lines.append(
+                f"{draw.choice(['', 'anna', 'ben', 'cem', 'dan', 'eva'])};{moment:%Y-%m-%d %H:%M:%S};{place};{draw.choice(['Billing', 'Delivery'])}"
+            )
     return "\n".join(lines) + "\n"
 
 

@@ -109,6 +109,15 @@ def tip(head: str, *lines: str) -> str:
     return "<br>".join([safe[0], *(f"<b>{line}</b>" for line in safe[1:])])
 
 
+def as_label(text: str) -> str:
+    """Return a text for a label that a chart would otherwise read as a template: an invisible space breaks the braces.
+
+    >>> as_label("{b}") == "{" + chr(0x200B) + "b}"
+    True
+    """
+    return text.replace("{", "{\u200b")
+
+
 def _in_order(nodes: pd.DataFrame) -> pd.DataFrame:
     """Keep a label at the same height at each position: by its volume over all positions, neutral kinds below."""
     volume = nodes.groupby("label")["journeys"].sum()
@@ -126,7 +135,8 @@ def _node_items(nodes: pd.DataFrame, shades: Mapping[tuple[str, str], str], colu
         items.append(
             {
                 "id": str(row.node),
-                "name": str(row.label),
+                "name": str(row.node),
+                "label": {"formatter": as_label(str(row.label))},
                 "depth": columns.depth(int(row.position)),
                 "value": int(row.journeys),
                 "itemStyle": {"color": shades[str(row.kind), str(row.label)]},
@@ -194,7 +204,6 @@ def _series(items: Sequence[Option], edges: Sequence[Option], colours: Palette) 
             "lineStyle": {"color": colours.bad, "opacity": 0.85},
         },
         "label": {
-            "formatter": "{b}",
             "color": colours.ink,
             "fontSize": 12,
             "width": LABEL_WIDTH,

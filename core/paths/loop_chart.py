@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from core.look import Palette
-from core.paths.chart import PHONE_WIDTH, Option, tip
+from core.paths.chart import PHONE_WIDTH, Option, as_label, tip
 from core.paths.loop_layout import Layout, layout
 from core.wording import count, duration, money
 
@@ -86,7 +86,7 @@ def _node_items(nodes: pd.DataFrame, places: Layout, colours: Palette, *, phone:
         facts = (f"{count(row.interactions)} interactions", f"{count(row.starts)} starts, {count(row.ends)} ends", again)
         items.append(
             {
-                "id": str(row.node), "name": label, "x": x, "y": y, "symbolSize": size * (0.7 if phone else 1.0),
+                "id": str(row.node), "name": str(row.node), "label": {"formatter": as_label(label)}, "x": x, "y": y, "symbolSize": size * (0.7 if phone else 1.0),
                 "itemStyle": {"color": colours.accent},
                 "tooltip": {"formatter": tip(label, *facts)},
             }
@@ -96,7 +96,7 @@ def _node_items(nodes: pd.DataFrame, places: Layout, colours: Palette, *, phone:
             x, y = _position(mark, places, phone)
             items.append(
                 {
-                    "id": mark, "name": label, "x": x, "y": y, "symbol": "roundRect", "symbolSize": 22,
+                    "id": mark, "name": mark, "label": {"formatter": label}, "x": x, "y": y, "symbol": "roundRect", "symbolSize": 22,
                     "itemStyle": {"color": colours.neutral}, "tooltip": {"formatter": tip(label)},
                 }
             )  # fmt: skip
@@ -157,7 +157,7 @@ def _series(items: list[Option], edges: list[Option], colours: Palette) -> Optio
         "edgeSymbolSize": [0, 8],
         "roam": False,
         "selectedMode": "single",
-        "label": {"show": True, "formatter": "{b}", "position": "bottom", "color": colours.ink, "fontSize": 12, "fontWeight": 600, **outlined},
+        "label": {"show": True, "position": "bottom", "color": colours.ink, "fontSize": 12, "fontWeight": 600, **outlined},
         "edgeLabel": {"fontSize": 11, "color": colours.ink, "opacity": 1, **outlined},
         "emphasis": {"focus": "adjacency", "lineStyle": {"opacity": 1}},
         "blur": {"itemStyle": {"opacity": 0.2}, "lineStyle": {"opacity": 0.06}, "label": {"opacity": 0.25}},

@@ -7,6 +7,7 @@ from core.paths.findings import loop_finding
 from core.paths.lens import Lens
 from core.paths.loop_chart import loop_picture
 from core.paths.loops import LoopMap, LoopQuestion
+from core.paths.picked import LoopJourneys
 from core.paths.tables import edge_rows
 from core.wording import count, percent
 from pages.parts import cached, chosen, lens_picker, page, selection_panel, show
@@ -15,6 +16,7 @@ from pages.parts.view import View
 QUESTION = "Where do customers go round in circles?"
 SLOT = "chosen_in_loops"
 HEIGHT = 600
+IDENTITY: dict[chosen.Kind, tuple[str, ...]] = {"node": ("node",), "edge": ("source", "target")}
 DEFINITIONS = {
     "Directly follows": "the next step of the same journey; each time it happens counts, a journey can count more than once",
     "Median time": "from the one step to the next, over all times it happened",
@@ -74,6 +76,20 @@ def edge_table(view: View, question: LoopQuestion, found: LoopMap) -> None:
     show.table(rows, config, choice, height=430)
 
 
+def panel(view: View, question: LoopQuestion, found: LoopMap) -> None:
+    """Show what is known of the chosen step or edge."""
+    picked = chosen.current(SLOT, {"node": found.nodes, "edge": found.edges}, IDENTITY)
+    if picked is None:
+        selection_panel.empty("Click a step or a link in the map, or choose a row of the table, to see who takes it.")
+        return
+    row = picked.row
+    if picked.kind == "node":
+        title, selection = str(row["label"]), LoopJourneys(question, row["node"])
+    else:
+        title, selection = f"{row['source_label']} → {row['target_label']}", LoopJourneys(question, row["source"], row["target"])
+    selection_panel.panel(view, title, selection, found.journeys)
+
+
 def main() -> None:
     """Show the page."""
     view = page.view_or_guide(QUESTION)
@@ -86,7 +102,7 @@ def main() -> None:
         with wide, st.container(border=True):
             picture(view, question, found)
         with narrow, st.container(border=True, height="stretch"):
-            selection_panel.loops(view, question, found, SLOT)
+            panel(view, question, found)
         with st.container(border=True):
             st.header("What directly follows what", anchor=False)
             edge_table(view, question, found)

@@ -9,9 +9,10 @@ from core.paths.chart import flow_picture
 from core.paths.findings import flow_finding
 from core.paths.flow import Flow, FlowQuestion
 from core.paths.lens import By, Lens
+from core.paths.picked import FlowJourneys
 from core.paths.tables import link_rows, variant_rows
 from core.paths.variants import VariantTable
-from pages.parts import cached, chosen, lens_picker, page, show
+from pages.parts import cached, chosen, lens_picker, page, selection_panel, show
 from pages.parts.selected_rows import SelectedRows, selected_rows
 from pages.parts.view import View
 
@@ -109,14 +110,18 @@ def variant_table(view: View, table: VariantTable, rows: SelectedRows) -> None:
     show.contract(table.contract)
 
 
-def panel(question: FlowQuestion, found: Flow) -> None:
+def panel(view: View, question: FlowQuestion, found: Flow) -> None:
     """Show what is known of the chosen step or link."""
     picked = chosen.current(SLOT, {"node": found.nodes, "edge": found.links}, IDENTITY)
     if picked is None:
-        st.header("Nothing chosen", anchor=False)
-        st.caption("Click a step or a link in the picture, or choose a row of the links table, to see who takes it.")
+        selection_panel.empty("Click a step or a link in the picture, or choose a row of the links table, to see who takes it.")
         return
-    st.write(picked.row)
+    row = picked.row
+    if picked.kind == "node":
+        title, selection = f"{row['label']}, step {row['position']}", FlowJourneys(question, row["node"])
+    else:
+        title, selection = f"{row['source_label']} → {row['target_label']}", FlowJourneys(question, row["source"], row["target"])
+    selection_panel.panel(view, title, selection, found.journeys)
 
 
 def main() -> None:
@@ -138,7 +143,7 @@ def main() -> None:
             picture(view, question, found)
             show.contract(found.contract)
         with narrow, st.container(border=True, height="stretch"):
-            panel(question, found)
+            panel(view, question, found)
         paths, links = st.tabs(["Whole paths", "Links as a table"])
         with paths:
             st.caption("The most frequent whole paths. Choose rows to draw only these.")

@@ -6,6 +6,7 @@ from core.finding import Finding
 from core.paths.flow import Flow, FlowQuestion
 from core.paths.loops import LoopMap
 from core.paths.pattern import PatternQuestion, PatternResult
+from core.paths.picked import FlowJourneys, LoopJourneys
 from core.paths.summary import Summary
 from core.wording import count, money, number, percent
 
@@ -72,6 +73,25 @@ def pattern_finding(found: PatternResult, question: PatternQuestion) -> Finding:
         return Finding(f"After {question.first},", then, " ".join(part for part in (without, interval + ".", more) if part))
     lift = f"{number(found.lift, 2)} times as often as journeys without {question.first}."
     return Finding(f"After {question.first},", then, " ".join(part for part in (without, f"{interval},", lift) if part))
+
+
+def flow_selection_text(selection: FlowJourneys, found: Flow) -> str:
+    """Name the step or link of a flow that journeys were chosen by."""
+    labels = dict(zip(found.nodes["node"], found.nodes["label"], strict=True))
+    position = selection.source.partition("|")[0]
+    source = labels.get(selection.source, "a step that is not in the picture")
+    if not selection.target:
+        return f"{source} at step {position}"
+    return f"{source} at step {position}, then {labels.get(selection.target, 'a step that is not in the picture')}"
+
+
+def loop_selection_text(selection: LoopJourneys, found: LoopMap) -> str:
+    """Name the step or edge of a loop map that journeys were chosen by."""
+    labels = dict(zip(found.nodes["node"], found.nodes["label"], strict=True)) | {"ended": "the end"}
+    source = labels.get(selection.source, "a step that is not in the map")
+    if not selection.target:
+        return f"journeys with {source}"
+    return f"{source} directly followed by {labels.get(selection.target, 'a step that is not in the map')}"
 
 
 def _most(nodes: pd.DataFrame) -> dict[str, object] | None:

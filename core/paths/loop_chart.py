@@ -156,6 +156,7 @@ def _series(items: list[Option], edges: list[Option], colours: Palette) -> Optio
         "edgeSymbol": ["none", "arrow"],
         "edgeSymbolSize": [0, 8],
         "roam": False,
+        "zoom": 1.12,
         "selectedMode": "single",
         "label": {"show": True, "position": "bottom", "color": colours.ink, "fontSize": 12, "fontWeight": 600, **outlined},
         "edgeLabel": {"fontSize": 11, "color": colours.ink, "opacity": 1, **outlined},

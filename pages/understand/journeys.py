@@ -9,6 +9,8 @@ from core.engine import Answer
 from core.finding import Finding
 from core.look import Palette
 from core.paths.drill import customer_timeline, journey_timeline, selection_from_query
+from core.paths.findings import flow_selection_text, loop_selection_text
+from core.paths.picked import FlowJourneys, LoopJourneys
 from core.paths.selection import AllJourneys, Selection
 from core.paths.tables import journey_rows, page_count, timeline_rows
 from core.wording import count
@@ -28,6 +30,15 @@ def selection() -> Selection:
     """Return the selection that the address carries; without one, all journeys of the scope."""
     packed = st.query_params.get("behind", "")
     return selection_from_query(show.unpacked(packed)) if packed else AllJourneys()
+
+
+def described(view: View, chosen: Selection) -> str:
+    """Return the selection in words, with the names of the steps it was made on."""
+    if isinstance(chosen, FlowJourneys):
+        return flow_selection_text(chosen, cached.flow(view, chosen.question))
+    if isinstance(chosen, LoopJourneys):
+        return loop_selection_text(chosen, cached.loops(view, chosen.question))
+    return chosen.describe()
 
 
 def journey_list(view: View, chosen: Selection) -> tuple[int | None, Answer]:
@@ -67,9 +78,8 @@ def files(view: View, chosen: Selection, total: int) -> None:
                             key="interactions_csv", help="Every interaction of all of these journeys.")  # fmt: skip
 
 
-def timeline(view: View, journey_key: int) -> None:
+def timeline(view: View, journey_key: int, one: Answer) -> None:
     """Show one journey, or everything of its customer, in time."""
-    one = journey_timeline(view.database, journey_key)
     customer = None if one.rows.empty or pd.isna(one.rows.iloc[0]["customer_key"]) else int(one.rows.iloc[0]["customer_key"])
     whole = customer is not None and st.toggle("All journeys of this customer", key="whole", bind="query-params",
                                                help="Every contact of the same customer, whatever the filters.")  # fmt: skip
@@ -126,15 +136,16 @@ def main() -> None:
     opening = page.opening(QUESTION, view)
     chosen = selection()
     total = cached.behind(view, chosen).journeys
-    opening.say(Finding("", f"{count(total)} journeys:", f"{chosen.describe()}. Choose one to see its contacts in time."), total)
+    opening.say(Finding("", f"{count(total)} journeys:", f"{described(view, chosen)}. Choose one to see its contacts in time."), total)
     if not total:
         page.nothing_found()
         return
     picked, answer = journey_list(view, chosen)
     journey = chosen_journey(picked)
     if journey is not None:
+        one = journey_timeline(view.database, journey)
         with st.container(border=True):
-            timeline(view, journey)
+            timeline(view, journey, one)
     page.provenance(view, {"Journeys": answer}, DEFINITIONS)
 
 

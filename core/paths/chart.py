@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.frames import each
 from core.look import Palette, safe_html
 from core.wording import count, percent
 
@@ -88,12 +89,12 @@ def label_colours(nodes: pd.DataFrame, colours: Palette) -> dict[tuple[str, str]
 
     Other, ended and started are neutral, so that they aren't taken for a step.
     """
-    volume = nodes.groupby(["kind", "label"], as_index=False)["journeys"].sum()
+    volume = nodes.groupby(["kind", "label"])["journeys"].sum().reset_index()
     ranked = volume.sort_values(["journeys", "label"], ascending=[False, True])
-    steps = [str(row.label) for row in ranked.itertuples(index=False) if row.kind == "step"]
+    steps = [str(row.label) for row in each(ranked) if row.kind == "step"]
     distinct = colours.series[:-1]
     shades = {("step", label): distinct[place % len(distinct)] for place, label in enumerate(steps)}
-    for row in ranked.itertuples(index=False):
+    for row in each(ranked):
         if row.kind != "step":
             shades[str(row.kind), str(row.label)] = colours.neutral if row.kind == "other" else colours.muted
     return shades
@@ -130,7 +131,7 @@ def _in_order(nodes: pd.DataFrame) -> pd.DataFrame:
 def _node_items(nodes: pd.DataFrame, shades: Mapping[tuple[str, str], str], columns: _Columns) -> list[Option]:
     totals = nodes.groupby("position")["journeys"].sum()
     items = []
-    for row in nodes.itertuples(index=False):
+    for row in each(nodes):
         share = percent(row.journeys / totals[row.position])
         items.append(
             {
@@ -148,7 +149,7 @@ def _node_items(nodes: pd.DataFrame, shades: Mapping[tuple[str, str], str], colu
 
 def _link_items(links: pd.DataFrame, sizes: Mapping[str, int], backwards: bool) -> list[Option]:
     items = []
-    for row in links.itertuples(index=False):
+    for row in each(links):
         ends = [(str(row.source), str(row.source_label)), (str(row.target), str(row.target_label))]
         (start, start_label), (end, end_label) = reversed(ends) if backwards else ends
         share = percent(row.journeys / sizes[row.source])

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from core.finding import Finding
+from core.frames import each
 from core.paths.compare import Comparison
 from core.paths.group import CompareQuestion
 from core.wording import NOT_AVAILABLE, count, duration, money, number, percent, points, signed
@@ -55,13 +56,13 @@ def reading(row: Any) -> str:
 def metric_rows(found: Comparison, currency: str) -> pd.DataFrame:
     """Return the metrics as text: label, a, b, difference, interval, reading, n_a, n_b."""
     rows = []
-    for row in found.metrics.itertuples(index=False):
+    for row in each(found.metrics):
         low, high = (written_difference(value, row.unit, currency) for value in (row.low, row.high))
         rows.append(
             {
                 "label": row.label,
-                "a": TOO_FEW if row.too_few else written(row.a, row.unit, currency),
-                "b": TOO_FEW if row.too_few else written(row.b, row.unit, currency),
+                "a": "" if row.too_few else written(row.a, row.unit, currency),
+                "b": "" if row.too_few else written(row.b, row.unit, currency),
                 "difference": "" if row.too_few else written_difference(row.difference, row.unit, currency),
                 "interval": "" if row.too_few else f"{low} to {high}",
                 "reading": reading(row),
@@ -73,12 +74,29 @@ def metric_rows(found: Comparison, currency: str) -> pd.DataFrame:
 
 
 def share_rows(found: Comparison, part: str, limit: int = 15) -> pd.DataFrame:
-    """Return the shares of one part (step, move, variant) that differ most, with `clear`: the interval is off zero."""
+    """Return the shares of one part (step, move, variant) that differ most, with a `name`.
+
+    `clear`: the interval does not hold zero. `a_percent`, `b_percent`, `points`, `low_points` and `high_points` are the
+    shares and their difference times 100.
+    """
     shares = found.shares[(found.shares["part"] == part) & ~found.shares["too_few"]]
     clear = (shares["low"] > 0) | (shares["high"] < 0)
-    names = [f"Step {row.position}: {row.label}" if row.position else row.label for row in shares.itertuples(index=False)]
-    rows = shares.assign(clear=clear, name=names, size=shares["difference"].abs())
-    return rows.sort_values(["size", "name"], ascending=[False, True]).head(limit).drop(columns="size").reset_index(drop=True)
+    names = [f"Step {row.position}: {row.label}" if row.position else row.label for row in each(shares)]
+    columns = {
+        "a_percent": "a_share",
+        "b_percent": "b_share",
+        "points": "difference",
+        "low_points": "low",
+        "high_points": "high",
+    }
+    hundredths = {name: 100 * shares[column] for name, column in columns.items()}
+    rows = shares.assign(clear=clear, name=names, size=shares["difference"].abs(), **hundredths)
+    return (
+        rows.sort_values(["size", "name"], ascending=[False, True])
+        .head(limit)
+        .drop(columns="size")
+        .reset_index(drop=True)
+    )
 
 
 def comparison_finding(found: Comparison, question: CompareQuestion, currency: str) -> Finding:
@@ -92,7 +110,13 @@ def comparison_finding(found: Comparison, question: CompareQuestion, currency: s
     if clear.empty:
         return Finding("", "No clear difference", f"between {a} and {b} in any of {len(known)} measures.")
     width = (clear["high"] - clear["low"]).clip(lower=1e-12)
-    row = clear.assign(strength=clear["difference"].abs() / width).sort_values(["strength", "name"], ascending=[False, True]).iloc[0]
+    row = (
+        clear.assign(strength=clear["difference"].abs() / width)
+        .sort_values(["strength", "name"], ascending=[False, True])
+        .iloc[0]
+    )
     low, high = (written_difference(row[end], row["unit"], currency) for end in ("low", "high"))
-    point = f"{row['label']}: {written(row['a'], row['unit'], currency)} against {written(row['b'], row['unit'], currency)}"
+    point = (
+        f"{row['label']}: {written(row['a'], row['unit'], currency)} against {written(row['b'], row['unit'], currency)}"
+    )
     return Finding(f"{a} and {b} differ most clearly in", point, f"(difference {low} to {high}).")

@@ -117,8 +117,6 @@ def comparison(view: View, question: CompareQuestion) -> comparisons.Comparison:
 
 
 @st.cache_data(max_entries=ENTRIES, show_spinner="Comparing the groups …")
-def _comparison(
-    dataset_id: str, data_version: int, scope: Scope, question: CompareQuestion
-) -> comparisons.Comparison:
+def _comparison(dataset_id: str, data_version: int, scope: Scope, question: CompareQuestion) -> comparisons.Comparison:
     del data_version
     return comparisons.compare(office().open(dataset_id), scope, question)

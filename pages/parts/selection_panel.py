@@ -24,7 +24,9 @@ def panel(view: View, title: str, selection: Selection, journeys: int) -> None:
     shares = f"{percent(chosen.journeys / journeys if journeys else None)} of {count(journeys)}"
     st.metric("Journeys", count(chosen.journeys), shares, delta_color="gray", delta_arrow="off")
     for one in _numbers(chosen, everything, view.dataset.currency):
-        st.metric(one.label, plain(one.value), one.note or None, delta_color="gray", delta_arrow="off", help=plain(one.help))
+        st.metric(
+            one.label, plain(one.value), one.note or None, delta_color="gray", delta_arrow="off", help=plain(one.help)
+        )
     journeys_link(view, selection)
 
 
@@ -33,15 +35,31 @@ def _numbers(chosen: Behind, everything: Behind, currency: str) -> list[show.Num
     csat = _difference(chosen.mean_csat, everything.mean_csat)
     resolved = _difference(chosen.resolved_share, everything.resolved_share)
     return [
-        show.Number("Resolved", percent(chosen.resolved_share), f"Of {count(chosen.resolved_known)} with a known outcome.",
-                    note=f"{points(resolved)} vs all" if resolved is not None else ""),
-        show.Number("Median time", duration(chosen.median_duration_seconds), "From the first to the last contact.",
-                    note=f"all: {duration(everything.median_duration_seconds)}"),
-        show.Number("Mean cost", money(chosen.mean_cost, currency), f"Of {count(chosen.cost_known)} journeys with known cost.",
-                    note=f"{signed(cost, 2)} vs all" if cost is not None else ""),
-        show.Number("CSAT", number(chosen.mean_csat, 2), f"Of {count(chosen.csat_answers)} journeys with an answer.",
-                    note=f"{signed(csat, 2)} vs all" if csat is not None else ""),
-    ]  # fmt: skip
+        show.Number(
+            "Resolved",
+            percent(chosen.resolved_share),
+            f"Of {count(chosen.resolved_known)} with a known outcome.",
+            note=f"{points(resolved)} vs all" if resolved is not None else "",
+        ),
+        show.Number(
+            "Median time",
+            duration(chosen.median_duration_seconds),
+            "From the first to the last contact.",
+            note=f"all: {duration(everything.median_duration_seconds)}",
+        ),
+        show.Number(
+            "Mean cost",
+            money(chosen.mean_cost, currency),
+            f"Of {count(chosen.cost_known)} journeys with known cost.",
+            note=f"{signed(cost, 2)} vs all" if cost is not None else "",
+        ),
+        show.Number(
+            "CSAT",
+            number(chosen.mean_csat, 2),
+            f"Of {count(chosen.csat_answers)} journeys with an answer.",
+            note=f"{signed(csat, 2)} vs all" if csat is not None else "",
+        ),
+    ]
 
 
 def _difference(one: float | None, other: float | None) -> float | None:

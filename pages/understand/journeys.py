@@ -1,5 +1,7 @@
 """Which journeys are behind a number? The list, one journey or customer in time, and all of it as a file."""
 
+from typing import Any
+
 import altair
 import pandas as pd
 import streamlit as st
@@ -20,7 +22,10 @@ from pages.parts.view import View
 QUESTION = "Which journeys are behind this?"
 PAGE_ROWS = 100
 DEFINITIONS = {
-    "Journey": "all interactions of one customer about one issue, from first need to resolution or until an inactivity window passes",
+    "Journey": (
+        "all interactions of one customer about one issue, from first need to resolution, "
+        "or until an inactivity window passes"
+    ),
     "Channels": "distinct channels of the journey; a switch is two neighbouring interactions on different channels",
     "Hours": "from the first to the last contact",
 }
@@ -60,9 +65,11 @@ def journey_list(view: View, chosen: Selection) -> tuple[int | None, Answer]:
         "segment": column.TextColumn("Segment"),
         "journey_id": column.TextColumn("Journey id"),
         "customer_key": column.TextColumn("Customer"),
-    }  # fmt: skip
+    }
     rows = journey_rows(found)
-    picked = show.table(rows, config, show.Choice(show.key_for("list", view, chosen, number), "Journeys", "single-row"), height=400)
+    picked = show.table(
+        rows, config, show.Choice(show.key_for("list", view, chosen, number), "Journeys", "single-row"), height=400
+    )
     files(view, chosen, found.total)
     return (int(rows.iloc[picked[0]]["journey_key"]) if picked else None), found.answer
 
@@ -72,22 +79,42 @@ def files(view: View, chosen: Selection, total: int) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.pagination(page_count(total, PAGE_ROWS), key="list_page", bind="query-params")
         with st.container(horizontal=True, width="content"):
-            show.csv_button(f"{count(total)} journeys", lambda: cached.journeys_file(view, chosen), "journeys.csv",
-                            key="journeys_csv", help="All of these journeys, one row each, not just this page.")  # fmt: skip
-            show.csv_button("Their interactions", lambda: cached.interactions_file(view, chosen), "interactions.csv",
-                            key="interactions_csv", help="Every interaction of all of these journeys.")  # fmt: skip
+            show.csv_button(
+                f"{count(total)} journeys",
+                lambda: cached.journeys_file(view, chosen),
+                "journeys.csv",
+                key="journeys_csv",
+                help="All of these journeys, one row each, not just this page.",
+            )
+            show.csv_button(
+                "Their interactions",
+                lambda: cached.interactions_file(view, chosen),
+                "interactions.csv",
+                key="interactions_csv",
+                help="Every interaction of all of these journeys.",
+            )
 
 
 def timeline(view: View, journey_key: int, one: Answer) -> None:
     """Show one journey, or everything of its customer, in time."""
-    customer = None if one.rows.empty or pd.isna(one.rows.iloc[0]["customer_key"]) else int(one.rows.iloc[0]["customer_key"])
-    whole = customer is not None and st.toggle("All journeys of this customer", key="whole", bind="query-params",
-                                               help="Every contact of the same customer, whatever the filters.")  # fmt: skip
+    customer = (
+        None if one.rows.empty or pd.isna(one.rows.iloc[0]["customer_key"]) else int(one.rows.iloc[0]["customer_key"])
+    )
+    whole = customer is not None and st.toggle(
+        "All journeys of this customer",
+        key="whole",
+        bind="query-params",
+        help="Every contact of the same customer, whatever the filters.",
+    )
     answer = customer_timeline(view.database, customer) if whole and customer is not None else one
     rows = timeline_rows(answer.rows)
     st.header(f"{count(len(rows))} contacts in time", anchor=False)
     name = f"Contacts by time and channel, {len(rows)} in all; the table below holds the same."
-    show.chart(timeline_chart(rows, show.colours(), journey_key), key=show.key_for("timeline", view, journey_key, whole), name=name)
+    show.chart(
+        timeline_chart(rows, show.colours(), journey_key),
+        key=show.key_for("timeline", view, journey_key, whole),
+        name=name,
+    )
     column = st.column_config
     config = {
         "occurred_at": column.DatetimeColumn("Time (UTC)", format="D MMM YYYY, HH:mm"),
@@ -101,22 +128,30 @@ def timeline(view: View, journey_key: int, one: Answer) -> None:
         "csat": column.NumberColumn("CSAT", format="%.1f"),
         "text": column.TextColumn("What was said", width="large"),
         "journey": column.TextColumn("Journey"),
-    }  # fmt: skip
+    }
     show.table(rows, config, show.Choice(show.key_for("contacts", view, journey_key, whole), "Contacts in time"))
 
 
-def timeline_chart(rows: pd.DataFrame, colours: Palette, journey_key: int) -> altair.LayerChart:
+def timeline_chart(rows: pd.DataFrame, colours: Palette, journey_key: int) -> Any:
     """Draw contacts on a line of time, one row a channel; the chosen journey stands out."""
     base = altair.Chart(rows).encode(
         x=altair.X("occurred_at:T", title=None),
         y=altair.Y("channel:N", title=None, axis=altair.Axis(labelLimit=160)),
-        color=altair.condition(altair.datum.journey_key == journey_key, altair.value(colours.accent), altair.value(colours.neutral)),
+        color=altair.condition(
+            altair.datum.journey_key == journey_key, altair.value(colours.accent), altair.value(colours.neutral)
+        ),
         detail="journey_key:N",
     )
-    tooltip = [altair.Tooltip("occurred_at:T", format="%d %b %Y %H:%M", title="Time"), altair.Tooltip("channel:N", title="Channel"),
-               altair.Tooltip("activity:N", title="Activity"), altair.Tooltip("issue:N", title="Issue")]  # fmt: skip
-    lines = altair.Chart(rows).mark_line(strokeWidth=1.5, opacity=0.5, color=colours.neutral).encode(
-        x="occurred_at:T", y="channel:N", detail="journey_key:N", order="occurred_at:T"
+    tooltip = [
+        altair.Tooltip("occurred_at:T", format="%d %b %Y %H:%M", title="Time"),
+        altair.Tooltip("channel:N", title="Channel"),
+        altair.Tooltip("activity:N", title="Activity"),
+        altair.Tooltip("issue:N", title="Issue"),
+    ]
+    lines = (
+        altair.Chart(rows)
+        .mark_line(strokeWidth=1.5, opacity=0.5, color=colours.neutral)
+        .encode(x="occurred_at:T", y="channel:N", detail="journey_key:N", order="occurred_at:T")
     )
     return (lines + base.mark_circle(size=130, opacity=1).encode(tooltip=tooltip)).properties(height=230)
 
@@ -136,7 +171,10 @@ def main() -> None:
     opening = page.opening(QUESTION, view)
     chosen = selection()
     total = cached.behind(view, chosen).journeys
-    opening.say(Finding("", f"{count(total)} journeys:", f"{described(view, chosen)}. Choose one to see its contacts in time."), total)
+    opening.say(
+        Finding("", f"{count(total)} journeys:", f"{described(view, chosen)}. Choose one to see its contacts in time."),
+        total,
+    )
     if not total:
         page.nothing_found()
         return

@@ -18,10 +18,12 @@ SLOT = "chosen_in_loops"
 HEIGHT = 600
 IDENTITY: dict[chosen.Kind, tuple[str, ...]] = {"node": ("node",), "edge": ("source", "target")}
 DEFINITIONS = {
-    "Directly follows": "the next step of the same journey; each time it happens counts, a journey can count more than once",
+    "Directly follows": "the next step of the same journey; each time counts, so a journey can count more than once",
     "Median time": "from the one step to the next, over all times it happened",
     "Mean cost": "of the step that is reached, over the times its cost is known",
-    "Coverage": "whole paths are left out, the rarest first, so that every step and link that is shown is complete for the journeys shown",
+    "Coverage": (
+        "whole paths are left out, the rarest first, so that every step and link is complete for the journeys shown"
+    ),
 }
 
 
@@ -30,9 +32,17 @@ def controls() -> LoopQuestion:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         by = lens_picker.by()
         coverage = st.slider(
-            "Journeys shown (at least)", 10, 100, 80, step=5, format="%d%%", key="coverage", width=260, bind="query-params",
+            "Journeys shown (at least)",
+            10,
+            100,
+            80,
+            step=5,
+            format="%d%%",
+            key="coverage",
+            width=260,
+            bind="query-params",
             help="The most frequent whole paths are kept until this share of journeys is reached.",
-        )  # fmt: skip
+        )
         collapse = lens_picker.once()
     return LoopQuestion(Lens(by, collapse), coverage / 100)
 
@@ -52,8 +62,8 @@ def picture(view: View, question: LoopQuestion, found: LoopMap) -> None:
     )
     st.caption(
         f"Shown: {percent(found.coverage_share)} of journeys, the {count(found.variants_kept)} most frequent of "
-        f"{count(found.variants_total)} whole paths. Orange goes back to an earlier step; width is how often; the widest "
-        "links carry their median time and mean cost."
+        f"{count(found.variants_total)} whole paths. Orange goes back to an earlier step; width is how often; "
+        "the widest links carry their median time and mean cost."
     )
     show.contract(found.contract)
 
@@ -65,14 +75,20 @@ def edge_table(view: View, question: LoopQuestion, found: LoopMap) -> None:
     config = {
         "source_label": column.TextColumn("From"),
         "target_label": column.TextColumn("To"),
-        "traversals": column.ProgressColumn("Times", format="localized", min_value=0, max_value=int(rows["traversals"].max()) if len(rows) else 1),
+        "traversals": column.ProgressColumn(
+            "Times", format="localized", min_value=0, max_value=int(rows["traversals"].max()) if len(rows) else 1
+        ),
         "journeys": column.NumberColumn("Journeys", format="localized"),
         "median_hours": column.NumberColumn("Median hours", format="%.1f", help=DEFINITIONS["Median time"]),
-        "mean_cost": column.NumberColumn(f"Mean cost ({view.dataset.currency})", format="%.2f", help=DEFINITIONS["Mean cost"]),
+        "mean_cost": column.NumberColumn(
+            f"Mean cost ({view.dataset.currency})", format="%.2f", help=DEFINITIONS["Mean cost"]
+        ),
         "cost_known": column.NumberColumn("Cost known", format="localized", help="Times with a known cost."),
-    }  # fmt: skip
+    }
     key = show.key_for("edges", view, question)
-    choice = show.Choice(key, "What directly follows what", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", rows))
+    choice = show.Choice(
+        key, "What directly follows what", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", rows)
+    )
     show.table(rows, config, choice, height=430)
 
 
@@ -86,7 +102,10 @@ def panel(view: View, question: LoopQuestion, found: LoopMap) -> None:
     if picked.kind == "node":
         title, selection = str(row["label"]), LoopJourneys(question, row["node"])
     else:
-        title, selection = f"{row['source_label']} → {row['target_label']}", LoopJourneys(question, row["source"], row["target"])
+        title, selection = (
+            f"{row['source_label']} → {row['target_label']}",
+            LoopJourneys(question, row["source"], row["target"]),
+        )
     selection_panel.panel(view, title, selection, found.journeys)
 
 

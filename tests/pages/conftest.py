@@ -3,15 +3,21 @@
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.datasets import Office
 from core.settings import Settings
+from pages.parts import navigation
+from pages.parts.office import office
 from tests.pages.small_office import small_office
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 # Made of what each kind of output would run or draw: HTML, markdown, a template, a formula, an image, right-to-left.
-HOSTILE = '<img src=x onerror=alert(1)> **b** [x](javascript:alert(1)) ![i](https://evil.example/i.png) {b} =1+1 $x$ \u202eabc'
+HOSTILE = (
+    "<img src=x onerror=alert(1)> **b** [x](javascript:alert(1)) ![i](https://evil.example/i.png) "
+    "{b} =1+1 $x$ \u202eabc"
+)
 
 
 @pytest.fixture(scope="session")
@@ -24,14 +30,18 @@ def practice_home(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def hostile_home(tmp_path_factory) -> Path:
     home = tmp_path_factory.mktemp("hostile")
-    small_office(home, journeys=200, name=HOSTILE[:70], labels={"Phone": HOSTILE, "Billing": HOSTILE, "Ask": HOSTILE, "North": HOSTILE})
+    small_office(
+        home,
+        journeys=200,
+        name=HOSTILE[:70],
+        labels={"Phone": HOSTILE, "Billing": HOSTILE, "Ask": HOSTILE, "North": HOSTILE},
+    )
     return home
 
 
 @pytest.fixture
 def visit(monkeypatch):
     """Open an address of the office in a folder: visit(home, "paths", by="Activity")."""
-    import streamlit as st
 
     def open_page(home: Path, address: str = "", **query) -> AppTest:
         monkeypatch.setenv("JOURNEY_OFFICE_HOME", str(home))
@@ -42,14 +52,10 @@ def visit(monkeypatch):
             app.query_params[name] = value
         app.run()
         if address:
-            from pages.parts import navigation
-
             app.switch_page(str(navigation.FOLDER / navigation.BY_ADDRESS[address].file)).run()
         return app
 
     yield open_page
-    from pages.parts.office import office
-
     office().close_all()
     st.cache_resource.clear()
 

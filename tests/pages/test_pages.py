@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from pages.parts.navigation import ENTRIES
@@ -6,7 +8,9 @@ ADDRESSES = [entry.address for entry in ENTRIES]
 
 
 def everything(app) -> str:
-    return " ".join(str(element.value) for kind in (app.title, app.markdown, app.caption, app.text, app.header) for element in kind)
+    return " ".join(
+        str(element.value) for kind in (app.title, app.markdown, app.caption, app.text, app.header) for element in kind
+    )
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -27,8 +31,6 @@ def test_page_guides_somebody_without_data(visit, tmp_path, address):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_with_filters_that_leave_nothing_says_so(visit, practice_home, address):
     app = visit(practice_home, address)
-    from datetime import date
-
     app.session_state["from"] = date(2026, 6, 30)
     app.session_state["to"] = date(2026, 6, 30)
     app.session_state["issue"] = ["Cancel or keep"]
@@ -52,14 +54,20 @@ def test_page_shows_hostile_text_as_text(visit, hostile_home, address):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_widgets_have_keys_and_help(visit, practice_home, address):
     app = visit(practice_home, address)
-    widgets = [*app.selectbox, *app.multiselect, *app.slider, *app.toggle, *app.number_input, *app.date_input, *app.button]
+    widgets = [
+        *app.selectbox,
+        *app.multiselect,
+        *app.slider,
+        *app.toggle,
+        *app.number_input,
+        *app.date_input,
+        *app.button,
+    ]
     assert [widget.label for widget in widgets if not widget.key] == []
     assert [widget.label for widget in widgets if not widget.help] == []
 
 
 def test_turned_round_period_is_a_sentence_not_a_trace(visit, practice_home):
-    from datetime import date
-
     app = visit(practice_home, "paths")
     app.session_state["from"], app.session_state["to"] = date(2026, 5, 1), date(2026, 2, 1)
     app.run()

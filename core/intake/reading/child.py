@@ -12,11 +12,15 @@ from core.errors import FileRefusedError, JourneyOfficeError
 from core.intake.plan import Dialect, Mapping, Privacy, ReadingPlan
 
 BASE_BYTES = 1_500_000_000
+NO_MEMORY = "The file needs more memory than it may use. Raise JOURNEY_OFFICE_MEMORY_LIMIT_MB, or split the file."
+DISK = "The disk refused: {}. Nothing was loaded. Free some space, then try again."
 
 
 def plan_from(plain: dict[str, Any]) -> ReadingPlan:
     """Rebuild a reading plan from plain data."""
-    mapping = {name: tuple(value) if isinstance(value, list) else value for name, value in plain["mapping"].items()}
+    mapping: dict[str, Any] = {
+        key: tuple(part) if isinstance(part, list) else part for key, part in plain["mapping"].items()
+    }
     return ReadingPlan(Dialect(**plain["dialect"]), Mapping(**mapping), Privacy(**plain["privacy"]))
 
 
@@ -44,7 +48,7 @@ def main() -> None:
         answer = _read(job) if job["task"] == "read" else _head(job)
     except MemoryError:
         tell(
-            refused="The file needs more memory than it may use. Raise JOURNEY_OFFICE_MEMORY_LIMIT_MB, or split the file.",
+            refused=NO_MEMORY,
             kind="refused",
         )
     except FileRefusedError as error:
@@ -53,7 +57,7 @@ def main() -> None:
         tell(refused=str(error), kind="not found")
     except OSError as error:
         tell(
-            refused=f"The disk refused: {os.strerror(error.errno or 0)}. Nothing was loaded. Free some space, then try again.",
+            refused=DISK.format(os.strerror(error.errno or 0)),
             kind="refused",
         )
     else:

@@ -59,7 +59,8 @@ def _sheet(path: Path, name: str) -> tuple[calamine.CalamineSheet, tuple[str, ..
                 return sheet, sheets
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise FileRefusedError(
-            f"The workbook can't be opened ({error}); it may be damaged or protected by a password. Save it again without one, or as CSV."
+            f"The workbook can't be opened ({error}); it may be damaged or protected by a password. "
+            "Save it again without one, or as CSV."
         ) from error
     raise FileRefusedError("The workbook has no sheet with data. Choose another file.")
 

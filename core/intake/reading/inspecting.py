@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from core.errors import FileRefusedError
 from core.intake.fields import IDENTITY_FIELDS
@@ -59,7 +60,8 @@ def _text(
     rows = first_rows(data, delimiter.value, whole=whole)
     if not rows:
         raise FileRefusedError(
-            f"The first record of {file_name} can't be read: a quote is opened and not closed. Correct it, or export the file again."
+            f"The first record of {file_name} can't be read: a quote is opened and not closed. "
+            "Correct it, or export the file again."
         )
     header = guess_header(rows)
     start = Dialect("csv", encoding.value, delimiter.value, header.line, ".", content.compression, content.member)  # type: ignore[arg-type]
@@ -89,12 +91,9 @@ def _structured(
         "memory_limit_mb": 1000,
     }
     plain = ask_child(job, silent_seconds=60)
-    grid = Grid(
-        **{
-            name: tuple(value) if name in ("names", "kinds", "notices", "sheets") else value
-            for name, value in plain.items()
-        }
-    )
+    listed = ("names", "kinds", "notices", "sheets")
+    parts: dict[str, Any] = {name: tuple(part) if name in listed else part for name, part in plain.items()}
+    grid = Grid(**parts)
     guesses: list[Guess] = []
     if content.kind == "excel" and given is None:
         guesses.append(Guess("sheet", grid.sheet, "the first sheet with data", len(grid.sheets) == 1, grid.sheets))

@@ -14,7 +14,7 @@ from core.intake.fields import FIELD_BY_NAME, FIELDS, IDENTITY_FIELDS, Field, Fi
 from core.intake.plan import ReadingPlan
 from core.intake.reading.batch import REJECTS, Batch
 from core.intake.reading.composing import compose
-from core.intake.reading.labels import clean_column, clean_label
+from core.intake.reading.labels import clean_column, clean_label, text_bytes
 from core.intake.reading.privacy import (
     PSEUDONYMISED,
     TEXT_WITHHELD,
@@ -108,22 +108,21 @@ class Typer:
         return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
     def _column(self, records: pa.Table, name: str, *, plain: bool = False) -> pa.Array:
-        column = records[f"c{self._places[name]}"].combine_chunks()
-        column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        chunks = records[f"c{self._places[name]}"].chunks
+        column = pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())
         column = pc.utf8_trim_whitespace(column) if plain else clean_column(column, self.tally.flags)
         nulls = pa.array(["", *self._mapping.null_values], pa.string())
         return pc.if_else(pc.is_in(column, value_set=nulls), pa.scalar(None, pa.string()), column)
 
     def _run(self, records: pa.Table, texts: dict[str, pa.Array], formats: Map[str, str]) -> pa.Table:
-        escape = any(
-            pc.any(pc.match_substring_regex(records[f"c{place}"], "[\x1e\x1f]")).as_py() for place in range(self._width)
-        )
+        chunks = (chunk for place in range(self._width) for chunk in records[f"c{place}"].chunks)
+        escape = any(np.isin(text_bytes(chunk)[0], (30, 31)).any() for chunk in chunks)
         sql, bound = compose(self._width, formats, self._decimal, escape=escape)
         table = records.select([f"c{place}" for place in range(self._width)])
         for name, text in texts.items():
             table = table.append_column(f"text_{name}", pa.chunked_array([text]))
         self._connection.register("batch", table)
-        typed = self._connection.execute(sql, {**bound, "salt": self._salt}).to_arrow_table()
+        typed = self._connection.sql(sql, params={**bound, "salt": self._salt}).to_arrow_table()
         self._connection.unregister("batch")
         if typed.num_rows != records.num_rows:
             raise AssertionError("the engine returned another number of records")
@@ -131,7 +130,7 @@ class Typer:
 
     def _value(
         self, field: Field, text: pa.Array, typed: pa.Table, failing: tuple[int, np.ndarray, np.ndarray]
-    ) -> pa.Array:  # type: ignore[type-arg]
+    ) -> pa.Array:
         place, reasons, columns = failing
         value = pa.concat_arrays(typed[field.name].cast(ARROW[field.type]).chunks or [pa.array([], ARROW[field.type])])
         failed = np.flatnonzero(pc.and_(pc.is_valid(text), pc.is_null(value)).to_numpy(zero_copy_only=False))
@@ -146,7 +145,7 @@ class Typer:
 
     def _utc(
         self, field: Field, value: pa.Array, typed: pa.Table, failing: tuple[int, np.ndarray, np.ndarray]
-    ) -> pa.Array:  # type: ignore[type-arg]
+    ) -> pa.Array:
         place, reasons, columns = failing
         given = pc.is_valid(value).to_numpy(zero_copy_only=False)
         offset_name = f"offset_{field.name}"
@@ -165,7 +164,7 @@ class Typer:
         self.tally.see_times(given & zoned, local, local & skipped, local & repeated)
         return pa.array(moments, pa.int64(), mask=~given).cast(pa.timestamp("us"))
 
-    def _require(self, values: dict[str, pa.Array], reasons: np.ndarray) -> None:  # type: ignore[type-arg]
+    def _require(self, values: dict[str, pa.Array], reasons: np.ndarray) -> None:
         untimed = pc.is_null(values["occurred_at"]).to_numpy(zero_copy_only=False)
         keyless = np.ones(len(reasons), dtype=bool)
         for name in self._keys:
@@ -199,7 +198,7 @@ class Typer:
 
     def _rejects(
         self, batch: Batch, texts: dict[str, pa.Array], rows: np.ndarray, reasons: np.ndarray, columns: np.ndarray
-    ) -> pa.Table:  # type: ignore[type-arg]
+    ) -> pa.Table:
         found = []
         numbers, lines = batch.records["record_number"], batch.records["line_number"]
         for row in map(int, rows):

@@ -134,26 +134,15 @@ def timeline(view: View, journey_key: int, one: Answer) -> None:
 
 def timeline_chart(rows: pd.DataFrame, colours: Palette, journey_key: int) -> Any:
     """Draw contacts on a line of time, one row a channel; the chosen journey stands out."""
-    base = altair.Chart(rows).encode(
-        x=altair.X("occurred_at:T", title=None),
-        y=altair.Y("channel:N", title=None, axis=altair.Axis(labelLimit=160)),
-        color=altair.condition(
-            altair.datum.journey_key == journey_key, altair.value(colours.accent), altair.value(colours.neutral)
-        ),
-        detail="journey_key:N",
-    )
-    tooltip = [
-        altair.Tooltip("occurred_at:T", format="%d %b %Y %H:%M", title="Time"),
-        altair.Tooltip("channel:N", title="Channel"),
-        altair.Tooltip("activity:N", title="Activity"),
-        altair.Tooltip("issue:N", title="Issue"),
-    ]
-    lines = (
-        altair.Chart(rows)
-        .mark_line(strokeWidth=1.5, opacity=0.5, color=colours.neutral)
-        .encode(x="occurred_at:T", y="channel:N", detail="journey_key:N", order="occurred_at:T")
-    )
-    return (lines + base.mark_circle(size=130, opacity=1).encode(tooltip=tooltip)).properties(height=230)
+    x = altair.X("occurred_at:T", title=None, scale=altair.Scale(type="utc"), axis=altair.Axis(tickCount=7))
+    y = altair.Y("channel:N", title=None, axis=altair.Axis(labelLimit=160))
+    chosen = altair.datum.journey_key == journey_key
+    colour = altair.condition(chosen, altair.value(colours.accent), altair.value(colours.neutral))
+    names = {"when": "Time (UTC)", "channel": "Channel", "activity": "Activity", "issue": "Issue"}
+    tooltip = [altair.Tooltip(f"{name}:N", title=title) for name, title in names.items()]
+    base = altair.Chart(rows).encode(x=x, y=y, detail="journey_key:N")
+    lines = base.mark_line(strokeWidth=1.5, opacity=0.5, color=colours.neutral).encode(order="occurred_at:T")
+    return (lines + base.mark_circle(size=130, opacity=1).encode(color=colour, tooltip=tooltip)).properties(height=230)
 
 
 def chosen_journey(picked: int | None) -> int | None:

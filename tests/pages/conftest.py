@@ -6,8 +6,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from core.datasets import Office
-from core.settings import Settings
 from pages.parts import navigation
 from pages.parts.office import office
 from tests.pages.small_office import small_office
@@ -61,10 +59,6 @@ def visit(monkeypatch):
 
 
 @pytest.fixture
-def opened():
-    """Open the practice data beside the screen, to ask core the same question."""
-
-    def open_database(home: Path):
-        return Office(Settings(home=home)).open("demo")
-
-    return open_database
+def database(visit):
+    """The database that the screen reads, to ask core the same question; usable once a page was visited."""
+    return lambda: office().open("demo")

@@ -49,3 +49,9 @@ class QueryError(JourneyOfficeError):
     def __init__(self, message: str, sql: str = "") -> None:
         super().__init__(message)
         self.sql = sql
+
+
+class ConflictError(JourneyOfficeError):
+    """Somebody else changed the same thing since it was opened; nothing was overwritten."""
+
+    exit_code = 8

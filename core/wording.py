@@ -1,0 +1,129 @@
+"""How numbers and texts are written for people: the one place where units and percent signs come in."""
+
+from datetime import date, datetime
+
+NOT_AVAILABLE = "not available"
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF ", "INR": "₹"}
+_MARKDOWN = "\\`*_{}[]()<>#+-.!|~$:&^=\"'@/"
+_UNITS = ((86400.0, "d"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
+
+
+def count(value: float | None) -> str:
+    """Write a count with thousands separators.
+
+    >>> count(12345)
+    '12,345'
+    """
+    return NOT_AVAILABLE if value is None else f"{value:,.0f}"
+
+
+def number(value: float | None, digits: int = 1) -> str:
+    """Write a plain number.
+
+    >>> number(3.14159, 2)
+    '3.14'
+    """
+    return NOT_AVAILABLE if value is None else f"{value:,.{digits}f}"
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """Write a share (0 to 1) as a percentage; what is not nothing never reads as 0 %, nor what is not all as 100 %.
+
+    >>> percent(0.4567), percent(0.00004), percent(0.99999), percent(None)
+    ('45.7 %', '<0.1 %', '>99.9 %', 'not available')
+    """
+    if share is None:
+        return NOT_AVAILABLE
+    step = 10.0**-digits
+    if 0 < share * 100 < step / 2:
+        return f"<{step:.{digits}f} %"
+    if 100 - step / 2 < share * 100 < 100:
+        return f">{100 - step:.{digits}f} %"
+    return f"{share * 100:.{digits}f} %"
+
+
+def points(difference: float | None, digits: int = 1) -> str:
+    """Write a difference of two shares in percentage points, with its sign.
+
+    >>> points(-0.123)
+    '−12.3 pts'
+    """
+    return NOT_AVAILABLE if difference is None else f"{signed(difference * 100, digits)} pts"
+
+
+def signed(value: float | None, digits: int = 1) -> str:
+    """Write a number with its sign, with a true minus.
+
+    >>> signed(2.5), signed(-1.26)
+    ('+2.5', '−1.3')
+    """
+    return NOT_AVAILABLE if value is None else f"{value:+,.{digits}f}".replace("-", "−")
+
+
+def duration(seconds: float | None) -> str:
+    """Write a duration in its largest fitting unit.
+
+    >>> duration(45), duration(5400), duration(259200), duration(None)
+    ('45 s', '1.5 h', '3 d', 'not available')
+    """
+    if seconds is None:
+        return NOT_AVAILABLE
+    for size, unit in _UNITS:
+        if abs(seconds) >= size:
+            return f"{seconds / size:.1f}".removesuffix(".0") + f" {unit}"
+    return f"{seconds:.0f} s"
+
+
+def money(amount: float | None, currency: str) -> str:
+    """Write money with its currency's symbol, or its code where it has none.
+
+    >>> money(1234.5, "EUR"), money(2_400_000, "USD"), money(-8.47, "SEK")
+    ('€1,234.50', '$2.40m', '−SEK 8.47')
+    """
+    if amount is None:
+        return NOT_AVAILABLE
+    symbol = SYMBOLS.get(currency, f"{currency} ")
+    sign = "−" if amount < 0 else ""
+    size = abs(amount)
+    if size >= 1_000_000:
+        return f"{sign}{symbol}{size / 1_000_000:,.2f}m"
+    return f"{sign}{symbol}{size:,.0f}" if size >= 10_000 else f"{sign}{symbol}{size:,.2f}"
+
+
+def day(value: date | datetime | None) -> str:
+    """Write a day so that no reader takes the month for the day.
+
+    >>> day(date(2026, 3, 4))
+    '4 Mar 2026'
+    """
+    return NOT_AVAILABLE if value is None else f"{value.day} {value:%b %Y}"
+
+
+def one_in(share: float | None) -> str:
+    """Write a share in the words of a headline.
+
+    >>> one_in(0.34), one_in(0.62), one_in(0.003), one_in(0.97)
+    ('one in three', 'six in ten', 'fewer than one in a hundred', 'nearly all')
+    """
+    if share is None:
+        return NOT_AVAILABLE
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    if share >= 0.95:
+        return "all" if share >= 1 else "nearly all"
+    if share >= 0.45:
+        return f"{words[round(share * 10)]} in ten"
+    if share >= 0.095:
+        return f"one in {words[min(10, round(1 / share))]}"
+    if share >= 0.01:
+        return f"one in {round(1 / share)}"
+    return "none" if share <= 0 else "fewer than one in a hundred"
+
+
+def plain(text: str) -> str:
+    """Escape a text that came from data so that markdown shows it as it is, on one line.
+
+    >>> plain("**bold** ![x](http://evil)")
+    '\\\\*\\\\*bold\\\\*\\\\* \\\\!\\\\[x\\\\]\\\\(http\\\\:\\\\/\\\\/evil\\\\)'
+    """
+    one_line = " ".join(text.split())
+    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in one_line)

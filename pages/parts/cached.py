@@ -1,0 +1,54 @@
+"""The analyses, asked once per dataset, data version, scope and question. Pages ask through these and nothing else."""
+
+import streamlit as st
+
+from core import scope as scopes
+from core.paths import flow as flows
+from core.paths import summary as summaries
+from core.paths import variants as variant_tables
+from core.paths.lens import Lens
+from core.scope import Scope, ScopeChoices
+from pages.parts.office import office
+from pages.parts.view import View
+
+ENTRIES = 200
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+def choices(dataset_id: str, data_version: int) -> ScopeChoices:
+    """Return what can be chosen in a dataset."""
+    del data_version  # it is in the arguments so that a new version asks anew
+    return scopes.choices(office().open(dataset_id))
+
+
+def summary(view: View) -> summaries.Summary:
+    """Return the headline numbers."""
+    return _summary(view.dataset.dataset_id, view.dataset.data_version, view.scope)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Counting journeys …")
+def _summary(dataset_id: str, data_version: int, scope: Scope) -> summaries.Summary:
+    del data_version
+    return summaries.summary(office().open(dataset_id), scope)
+
+
+def flow(view: View, question: flows.FlowQuestion) -> flows.Flow:
+    """Return the path flow."""
+    return _flow(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Following the journeys …")
+def _flow(dataset_id: str, data_version: int, scope: Scope, question: flows.FlowQuestion) -> flows.Flow:
+    del data_version
+    return flows.flow(office().open(dataset_id), scope, question)
+
+
+def variants(view: View, lens: Lens, limit: int) -> variant_tables.VariantTable:
+    """Return the variant table."""
+    return _variants(view.dataset.dataset_id, view.dataset.data_version, view.scope, lens, limit)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing whole journeys …")
+def _variants(dataset_id: str, data_version: int, scope: Scope, lens: Lens, limit: int) -> variant_tables.VariantTable:
+    del data_version
+    return variant_tables.variants(office().open(dataset_id), scope, lens, limit)

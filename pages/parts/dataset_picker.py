@@ -1,0 +1,38 @@
+"""The sidebar's choice of dataset."""
+
+from collections import Counter
+
+import streamlit as st
+
+from core.datasets import DatasetInfo
+from pages.parts.office import office
+from pages.parts.view import reset_scope
+
+_SHOWN = "shown_dataset"
+
+
+def pick() -> DatasetInfo | None:
+    """Show the datasets and return the chosen one; None when there are none yet."""
+    datasets = office().datasets()
+    st.session_state[_SHOWN] = None
+    if not datasets:
+        st.caption("No data yet. Start with the demo or an import.")
+        return None
+    alike = Counter(info.name for info in datasets)
+    names = [info.name if alike[info.name] == 1 else f"{info.name} ({info.dataset_id})" for info in datasets]
+    chosen = st.selectbox(
+        "Dataset",
+        names,
+        key="dataset",
+        help="Which data every page shows. Changing it takes the filters off.",
+        on_change=reset_scope,
+        bind="query-params",
+    )
+    st.session_state[_SHOWN] = datasets[names.index(chosen)] if chosen in names else datasets[0]
+    return current()
+
+
+def current() -> DatasetInfo | None:
+    """Return the dataset that the sidebar shows; None when there are none yet."""
+    shown = st.session_state.get(_SHOWN)
+    return shown if isinstance(shown, DatasetInfo) else None

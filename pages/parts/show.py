@@ -1,0 +1,109 @@
+"""How numbers, tables and pictures are put on a page, the same everywhere."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair
+import pandas as pd
+import streamlit as st
+
+from core.look import Palette, Tone, palette
+from core.paths.contract import Contract
+from core.wording import plain
+from pages.parts.view import View
+
+CARD_WIDTH = 150  # two cards a row on a phone
+
+
+@dataclass(frozen=True)
+class Number:
+    """One headline number, already written for people, with its meaning and its course over the months."""
+
+    label: str
+    value: str
+    help: str
+    course: tuple[float, ...] = ()
+    note: str = ""
+
+
+def tone() -> Tone:
+    """Return whether the person sees the light or the dark theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def colours() -> Palette:
+    """Return the palette of the person's theme."""
+    return palette(tone())
+
+
+def numbers(found: Sequence[Number], columns: int = 4) -> None:
+    """Show headline numbers as cards: `columns` a row, two a row on a phone."""
+    with st.grid(columns, min_column_width=CARD_WIDTH, gap="small"):
+        for one in found:
+            st.metric(
+                plain(one.label),
+                plain(one.value),
+                plain(one.note) if one.note else None,
+                delta_color="blue",
+                delta_arrow="off",
+                help=plain(one.help),
+                border=True,
+                height="stretch",
+                chart_data=list(one.course) if len(one.course) > 1 else None,
+                chart_type="area",
+            )
+
+
+def table(rows: pd.DataFrame, config: dict[str, Any], choice: "Choice", *, height: int | str = "auto") -> list[int]:
+    """Show rows as a table and return the positions of the chosen rows; `config` names the shown columns, in order."""
+    shown = rows[[name for name in config if name in rows.columns]]
+    common: dict[str, Any] = {"hide_index": True, "column_config": config, "height": height, "placeholder": ""}
+    if choice.select is None:
+        st.dataframe(shown, key=choice.key, alt=choice.name, **common)
+        return []
+    event = st.dataframe(
+        shown,
+        key=choice.key,
+        alt=choice.name,
+        on_select=choice.on_select or "rerun",
+        selection_mode=choice.select,
+        selection_default={"selection": {"rows": list(choice.chosen)}} if choice.chosen else None,
+        **common,
+    )
+    return [row for row in event.selection.rows if row < len(shown)]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How a table takes part in a page: its key, its name for screen readers, and whether rows can be chosen."""
+
+    key: str
+    name: str
+    select: Literal["single-row", "multi-row"] | None = None
+    chosen: tuple[int, ...] = ()
+    on_select: Callable[[], None] | None = None
+
+
+def key_for(name: str, view: View, *parts: object) -> str:
+    """Return a widget key that belongs to these rows only: a selection must not outlive what it was made on."""
+    text = repr((view.dataset.dataset_id, view.dataset.data_version, view.scope, parts))
+    return f"{name}_{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def csv_button(label: str, content: Callable[[], bytes], file_name: str, *, key: str, help: str) -> None:
+    """Offer a CSV that is made only when it is asked for."""
+    st.download_button(
+        label, content, file_name, "text/csv", key=key, help=help, icon=":material/download:", on_click="ignore"
+    )
+
+
+def contract(found: Contract) -> None:
+    """Show the contract line under a picture: unit, denominator, coverage, window, what is in Other."""
+    st.caption(plain(found.line()))
+
+
+def chart(picture: altair.Chart | altair.LayerChart | altair.VConcatChart, *, key: str, name: str) -> None:
+    """Show an Altair picture in the app's theme."""
+    st.altair_chart(picture, key=key, alt=name)

@@ -1,0 +1,154 @@
+"""Which paths do journeys take? A picture of steps, the links as a table, and whole paths that filter the picture."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from core.paths.chart import flow_picture
+from core.paths.findings import flow_finding
+from core.paths.flow import Flow, FlowQuestion
+from core.paths.lens import By, Lens
+from core.paths.tables import link_rows, variant_rows
+from core.paths.variants import VariantTable
+from pages.parts import cached, chosen, lens_picker, page, show
+from pages.parts.selected_rows import SelectedRows, selected_rows
+from pages.parts.view import View
+
+QUESTION = "Which paths do journeys take?"
+ANCHORS = {"start": "From the start", "after": "After a step", "before": "Before a step", "between": "Between two steps"}
+VARIANT_LIMIT = 200
+SLOT = "chosen_in_flow"
+IDENTITY: dict[chosen.Kind, tuple[str, ...]] = {"node": ("node",), "edge": ("source", "target")}
+DEFINITIONS = {
+    "Step": "an interaction as the path shows it: its channel, its activity, or both",
+    "Ended": "the journey has no further interaction; drop-off is drawn, never left out",
+    "Other": "steps beyond the most frequent ones of their position; open it to see them by name",
+    "Variant": "a whole sequence of steps; its share is of all journeys in scope",
+    "Back within 30 days": "share of journeys after which the customer came back on the same issue within 30 days",
+}
+
+
+def controls(view: View) -> FlowQuestion:
+    """Show the question's fields and return the question."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        by = lens_picker.by()
+        anchor = st.selectbox("Shown", list(ANCHORS), format_func=ANCHORS.__getitem__, key="shown", width=190, bind="query-params",
+                              help="Where the first column stands: at the start of each journey or at a step you choose.")  # fmt: skip
+        label, to_label = _anchor_steps(view, by, anchor)
+        steps = st.slider("Steps", 2, 12, 5, key="steps", width=180, bind="query-params",
+                          help="How many steps are drawn. A phone shows the first three.")  # fmt: skip
+        with st.popover("Detail", icon=":material/tune:", key="flow_detail"):
+            collapse = lens_picker.once()
+            top = st.slider("Names per step", 3, 20, 8, key="top", bind="query-params",
+                            help="The most frequent ones of each step are drawn by name; the rest is in Other.")  # fmt: skip
+            opened = st.pills("Open Other at step", list(range(1, steps + 1)), selection_mode="multi", key="open", bind="query-params",
+                              help="Show what is inside Other by name, at the chosen steps.")  # fmt: skip
+    return FlowQuestion(Lens(by, collapse), steps, top, anchor, label, to_label, opened=tuple(sorted(opened)))
+
+
+def _anchor_steps(view: View, by: By, anchor: str) -> tuple[str | None, str | None]:
+    if anchor == "start":
+        return None, None
+    known = lens_picker.steps(view, by)
+    first = st.selectbox("Step", known, key="step", width=190, bind="query-params", help="The first time it occurs in a journey.")
+    if anchor != "between":
+        return first, None
+    second = st.selectbox("Up to", known, index=min(1, len(known) - 1), key="until", width=190, bind="query-params",
+                          help="The first time it occurs after the step.")  # fmt: skip
+    return first, second
+
+
+def picture(view: View, question: FlowQuestion, found: Flow) -> None:
+    """Draw the flow; a clicked step or link is what the panel is about."""
+    colours = show.colours()
+    drawn = flow_picture(found.nodes, found.links, colours, backwards=question.anchor == "before")
+    key = show.key_for("flow", view, question, colours.background)
+    rows: dict[chosen.Kind, pd.DataFrame] = {"node": drawn.nodes, "edge": drawn.links}
+    st.echarts_chart(
+        drawn.option,
+        height=drawn.height,
+        key=key,
+        on_select=lambda: chosen.from_picture(SLOT, key, rows),
+        alt=f"{flow_finding(found, question).text()} The links table below holds the same numbers.",
+    )
+
+
+def link_table(view: View, question: FlowQuestion, found: Flow) -> None:
+    """Show the links as rows; choosing one does the same as clicking it in the picture."""
+    links = link_rows(found)
+    config = {
+        "position": st.column_config.NumberColumn("Step", width="small"),
+        "source_label": st.column_config.TextColumn("From"),
+        "target_label": st.column_config.TextColumn("To"),
+        "journeys": st.column_config.ProgressColumn("Journeys", format="localized", min_value=0, max_value=found.journeys),
+        "percent": st.column_config.NumberColumn("Share of all", format="%.1f%%", help="Of the journeys in the picture."),
+    }
+    key = show.key_for("links", view, question)
+    choice = show.Choice(key, "Links of the picture", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", links))
+    show.table(links, config, choice, height=430)
+
+
+def variant_table(view: View, table: VariantTable, rows: SelectedRows) -> None:
+    """Show whole paths as rows; the chosen ones filter the picture."""
+    column = st.column_config
+    config = {
+        "sequence": column.TextColumn("Path", width="medium"),
+        "journeys": column.NumberColumn("Journeys", format="localized"),
+        "share": column.NumberColumn("Share", format="%.1f%%"),
+        "cumulative_share": column.NumberColumn("Cumulative", format="%.1f%%", help="Share of this and all more frequent paths."),
+        "median_hours": column.NumberColumn("Median hours", format="%.1f", help="From the first to the last contact."),
+        "mean_cost": column.NumberColumn(f"Mean cost ({view.dataset.currency})", format="%.2f"),
+        "mean_csat": column.NumberColumn("CSAT", format="%.2f", help="Mean of the journeys that have an answer."),
+        "repeat_share": column.NumberColumn("Back in 30 days", format="%.1f%%", help=DEFINITIONS["Back within 30 days"]),
+        "resolved_share": column.NumberColumn("Resolved", format="%.1f%%", help="Of those with a known outcome."),
+        "sample_small": column.CheckboxColumn("Under 30", help="Fewer than 30 journeys: too few to compare."),
+    }
+    choice = show.Choice(rows.key, "Whole paths, the most frequent first", "multi-row", rows.positions)
+    show.table(variant_rows(table), config, choice, height=430)
+    show.contract(table.contract)
+
+
+def panel(question: FlowQuestion, found: Flow) -> None:
+    """Show what is known of the chosen step or link."""
+    picked = chosen.current(SLOT, {"node": found.nodes, "edge": found.links}, IDENTITY)
+    if picked is None:
+        st.header("Nothing chosen", anchor=False)
+        st.caption("Click a step or a link in the picture, or choose a row of the links table, to see who takes it.")
+        return
+    st.write(picked.row)
+
+
+def main() -> None:
+    """Show the page."""
+    view = page.view_or_guide(QUESTION)
+    opening = page.opening(QUESTION, view)
+    question = controls(view)
+    table = cached.variants(view, question.lens, VARIANT_LIMIT)
+    key = show.key_for("variants", view, question.lens)
+    rows = selected_rows("variants", key, table.rows["variant_code"], question.lens.name)
+    question = replace(question, variants=rows.codes)
+    found = cached.flow(view, question)
+    opening.say(flow_finding(found, question), found.journeys)
+    if found.journeys:
+        wide, narrow = st.columns([3, 1], gap="small")
+        with wide, st.container(border=True):
+            if rows.codes:
+                st.info(f"The picture shows only the {len(rows.codes)} paths chosen below.", icon=":material/filter_alt:")
+            picture(view, question, found)
+            show.contract(found.contract)
+        with narrow, st.container(border=True, height="stretch"):
+            panel(question, found)
+        paths, links = st.tabs(["Whole paths", "Links as a table"])
+        with paths:
+            st.caption("The most frequent whole paths. Choose rows to draw only these.")
+            variant_table(view, table, rows)
+        with links:
+            st.caption("The picture's links, readable by keyboard. Choosing a row does the same as clicking the link.")
+            link_table(view, question, found)
+    else:
+        page.nothing_found()
+    page.provenance(view, {"Path flow": found.answer, "Whole paths": table.answer}, DEFINITIONS)
+
+
+main()

@@ -1,0 +1,67 @@
+import pytest
+
+from pages.parts.navigation import ENTRIES
+from tests.browser.conftest import axe_findings, serving, settle, visiting
+from tests.pages.small_office import small_office
+
+pytestmark = pytest.mark.browser
+ADDRESSES = [entry.address for entry in ENTRIES]
+
+
+@pytest.mark.parametrize("address_of_page", ADDRESSES)
+def test_cold_deep_link_opens_that_page_in_its_frame(tmp_path, browser, address_of_page):
+    small_office(tmp_path, journeys=60)
+    title = next(entry.title for entry in ENTRIES if entry.address == address_of_page)
+    with serving(tmp_path) as cold, visiting(browser, f"{cold}/{address_of_page}") as tab:
+        assert tab.locator("[data-testid=stSidebarNav] [aria-current=page]").inner_text().strip().endswith(title)
+        assert tab.locator("h1").count() == 1
+        assert tab.get_by_text("Page not found").count() == 0
+        assert tab.get_by_text("Dataset", exact=True).count() >= 1
+        assert tab.title().startswith(title)
+        assert tab.strangers == []
+
+
+@pytest.mark.parametrize("tone", ["light", "dark"])
+@pytest.mark.parametrize("address_of_page", ADDRESSES)
+def test_no_serious_accessibility_finding_and_no_request_to_another_host(address, browser, address_of_page, tone):
+    with visiting(browser, f"{address}/{address_of_page}", tone=tone) as tab:
+        assert axe_findings(tab) == []
+        assert tab.strangers == []
+
+
+@pytest.mark.parametrize("address_of_page", ADDRESSES)
+def test_phone_has_no_sideways_scroll(address, browser, address_of_page):
+    with visiting(browser, f"{address}/{address_of_page}", width=390, height=844) as tab:
+        wide = tab.evaluate("() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }")
+        assert wide <= 0
+
+
+def test_font_is_our_own_and_policy_is_on_every_response(address, browser):
+    with visiting(browser, address) as tab:
+        loaded = tab.evaluate("() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+        assert any("Inter" in family for family in loaded)
+        answer = tab.request.get(address)
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_policy_stops_a_request_to_another_host(address, browser):
+    with visiting(browser, address) as tab:
+        stopped = tab.evaluate("() => fetch('https://example.org/').then(() => 'sent', () => 'stopped')")
+        assert stopped == "stopped"
+
+
+def test_filters_travel_from_page_to_page_and_in_a_link(address, browser):
+    with visiting(browser, f"{address}/paths?issue=Billing&outcome=Resolved") as tab:
+        shown = tab.get_by_text("issue Billing; resolved").first
+        assert shown.is_visible()
+        first = tab.locator("h1 ~ *, [data-testid=stMarkdownContainer] p").first.inner_text()
+        assert first
+        tab.locator("[data-testid=stSidebarNav] a", has_text="Overview").click()
+        settle(tab)
+        assert "issue=Billing" in tab.url
+        assert "outcome=Resolved" in tab.url
+        assert tab.get_by_text("issue Billing; resolved").first.is_visible()
+        link = tab.url
+    with visiting(browser, link) as other:
+        assert other.get_by_text("issue Billing; resolved").first.is_visible()

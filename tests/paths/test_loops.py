@@ -1,4 +1,5 @@
 from collections import Counter
+from itertools import pairwise
 from statistics import mean, median
 
 import pytest
@@ -65,7 +66,7 @@ def test_the_map_equals_counting_by_hand(written, lens: Lens, tenths: int) -> No
         found = loops(office.database, Scope(), question)
         kept = kept_journeys(office, lens, tenths)
         walks = [walk(one, lens) for one in kept]
-        moves = [(one.key, *move) for one, steps in zip(kept, walks, strict=True) for move in zip(steps, steps[1:])]
+        moves = [(one.key, *move) for one, steps in zip(kept, walks, strict=True) for move in pairwise(steps)]
         edges: dict[tuple[str, str], list] = {}
         for key, start, end in moves:
             edges.setdefault((start.name, end.name), []).append((key, start, end))

@@ -73,9 +73,10 @@ def test_the_counts_equal_counting_by_hand(data: st.DataObject) -> None:
             assert PatternQuestion.from_query(question.to_query()) == question
             found = pattern(office.database, Scope(), question)
             judged = [follows(one, question) for one in office.journeys]
-            wanted = (judged.count((True, True)), judged.count((True, True)) + judged.count((True, False)),
-                      judged.count((False, True)), judged.count((False, True)) + judged.count((False, False)))  # fmt: skip
-            assert counts(found) == wanted
+            assert found.matches == judged.count((True, True))
+            assert found.denominator == found.matches + judged.count((True, False))
+            assert found.base_matches == judged.count((False, True))
+            assert found.base_denominator == found.base_matches + judged.count((False, False))
 
 
 def test_repeats_collapsed_are_one_step(journeys: Build) -> None:

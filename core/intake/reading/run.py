@@ -12,7 +12,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from core.errors import FileRefusedError
+from core.intake.fields import CATEGORY_FIELDS
 from core.intake.plan import ReadingPlan
+from core.intake.reading.ahead import ahead
 from core.intake.reading.batch import REJECTS, Source
 from core.intake.reading.csv_source import CsvSource
 from core.intake.reading.encoding import to_utf8
@@ -114,9 +116,10 @@ class _Reading:
         started = time.monotonic()
         writer: pq.ParquetWriter | None = None
         with pq.ParquetWriter(self._out / "rejects.parquet", REJECTS) as rejected:
-            for batch in self._source.batches():
+            for batch in ahead(self._source.batches()):
                 clean, rejects = self._typer.type_batch(batch, iso_times=self._source.iso_times)
-                writer = writer or pq.ParquetWriter(self._out / "clean.parquet", clean.schema)
+                coded = [name for name in clean.schema.names if name in CATEGORY_FIELDS]
+                writer = writer or pq.ParquetWriter(self._out / "clean.parquet", clean.schema, use_dictionary=coded)
                 if clean.num_rows:
                     writer.write_table(clean)
                 if rejects.num_rows:

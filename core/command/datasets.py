@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from core.command.options import Commands
 
 COLUMNS = tuple(one.name for one in dataclasses.fields(DatasetInfo))
-SHOWN = ("dataset_id", "name", "kind", "interactions", "journeys", "customers", "data_from", "data_until", "data_version")
+SHOWN = (
+    "dataset_id",
+    "name",
+    "kind",
+    "interactions",
+    "journeys",
+    "customers",
+    "data_from",
+    "data_until",
+    "data_version",
+)
 
 
 def register(commands: "Commands") -> None:
@@ -47,7 +57,7 @@ def register(commands: "Commands") -> None:
     add_dataset(kinds)
 
 
-def list_datasets(office: Office, args: argparse.Namespace) -> Output:
+def list_datasets(office: Office, _: argparse.Namespace) -> Output:
     """Describe every dataset; one that can't be opened is listed with its problem."""
     found, worst = [], 0
     for dataset_id in office.ids():

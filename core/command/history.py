@@ -8,7 +8,7 @@ from core.command.output import Output, Table, plain
 from core.command.watching import done, watch
 from core.datasets import Office
 from core.datasets.office import OFFICE_ID
-from core.intake.history import past_imports, rejects, rejects_csv
+from core.intake.history import first_rejects, past_import, past_imports, rejects_csv
 from core.intake.rebuild import rebuild
 from core.intake.undo import undo_import
 
@@ -21,12 +21,13 @@ MOST = 1000
 
 def register(commands: "Commands") -> None:
     """Add the commands of this group."""
-    add_dataset(command(commands, "imports", "which files were imported, and what became of their records?", imports))
+    listed = command(commands, "imports", "which files were imported, and what became of their records?", imports)
+    add_dataset(listed, explain=False)
     bad = command(commands, "rejects", "which records of an import were rejected, and why?", show_rejects)
     back = command(commands, "undo", "take one import out of the data again", undo)
     for parser in (bad, back):
         parser.add_argument("import_number", type=int, metavar="IMPORT", help="its number, as 'imports' lists it")
-        add_dataset(parser)
+        add_dataset(parser, explain=False)
     bad.add_argument("--limit", type=int, default=MOST, metavar="N", help="default: %(default)s; --csv has all")
     anew = command(commands, "rebuild", "build a dataset's file anew from the kept uploads", build_anew)
     anew.add_argument("dataset", nargs="?", metavar="ID", help=f"default: {OFFICE_ID!r}, or the only dataset there is")
@@ -34,7 +35,7 @@ def register(commands: "Commands") -> None:
 
 def imports(office: Office, args: argparse.Namespace) -> Output:
     """List past imports."""
-    past = past_imports(database_of(office, args))
+    past = past_imports(database_of(office, args))[::-1]
     rows = [
         [*(getattr(one.receipt, name) for name in COLUMNS), one.actor, one.imported_at, one.undone_at] for one in past
     ]
@@ -46,10 +47,11 @@ def imports(office: Office, args: argparse.Namespace) -> Output:
 def show_rejects(office: Office, args: argparse.Namespace) -> Output:
     """List what an import rejected."""
     database = database_of(office, args)
-    answer = rejects(database, args.import_number, args.limit)
+    rejected = past_import(database, args.import_number).receipt.rejected
+    answer = first_rejects(database, args.import_number, args.limit)
     rows = answer.rows
     data = {"dataset": dataset_of(office, args), "import_number": args.import_number, "rejects": rows}
-    foot = (f"Only the first {args.limit:,}; --csv prints all.",) if len(rows) == args.limit else ()
+    foot = (f"{rejected:,} records were rejected; --csv prints all.",) if len(rows) == args.limit else ()
     whole = rejects_csv(database, args.import_number, bom=False)
     return Output(data, (Table("", rows),), foot=foot, answers=(answer,), csv=whole)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from core.command.options import add_dataset, command, dataset_of
 from core.command.output import Output, say
-from core.command.planning import add_reading, ask, propose
+from core.command.planning import propose, refuse_open
+from core.command.reading_flags import add_reading
 from core.command.receipts import receipt_tables
 from core.command.watching import done, watch
 from core.datasets import Office
@@ -40,7 +41,7 @@ def register(commands: "Commands") -> None:
     """Add the command."""
     parser = command(commands, "import", "add files to a dataset; put the files before the flags", import_files)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="or a folder: all data files in it")
-    add_dataset(parser)
+    add_dataset(parser, explain=False)
     add_reading(parser)
 
 
@@ -85,7 +86,7 @@ def _import(office: Office, dataset_id: str, path: Path, args: argparse.Namespac
     workspace = Workspace(office.settings.home)
     try:
         found = propose(path, args, remembered(workspace))
-        ask(found.questions, path.name)
+        refuse_open(found.questions, found.plan, path.name)
         for warning in found.inspection.warnings if found.inspection else ():
             say(f"{path.name}: {warning}")
         try:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from core.command.options import command
 from core.command.output import Output, Table
-from core.command.planning import FLAGS, Proposal, add_reading, propose
+from core.command.planning import Proposal, propose
+from core.command.reading_flags import FLAGS, add_reading
 from core.datasets import Office
 from core.errors import InvalidInputError
 from core.intake.reading import Inspection
@@ -50,7 +51,7 @@ def _data(path: Path, found: Proposal, seen: Inspection) -> dict[str, object]:
 
 def _head(found: Proposal) -> str:
     dialect = found.plan.dialect
-    parts = [dialect.format, *([dialect.compression] if dialect.compression != "none" else [])]
+    parts: list[str] = [dialect.format, *([dialect.compression] if dialect.compression != "none" else [])]
     if dialect.format == "csv":
         parts += [dialect.encoding, f"delimiter {dialect.delimiter!r}", f"header on line {dialect.header_line}"]
     return f"{', '.join(parts)}; source {found.plan.mapping.source!r}; times {found.plan.mapping.time_format}"

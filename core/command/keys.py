@@ -20,7 +20,7 @@ def register(commands: "Commands") -> None:
     """Add the commands of this group."""
     pairs = command(commands, "pairs", "import a table of keys that belong to one customer", import_pairs)
     pairs.add_argument("file", type=Path, metavar="FILE", help=f"CSV with the columns {', '.join(COLUMNS)}")
-    add_dataset(pairs)
+    add_dataset(pairs, explain=False)
     found = command(commands, "identities", "which keys are one customer, and which merge nobody?", identities)
     found.add_argument("--limit", type=int, default=1000, metavar="N", help="at most so many merges; default: 1000")
     add_dataset(found)

@@ -30,10 +30,11 @@ def command(commands: "Commands", name: str, question: str, run: Run) -> argpars
     return parser
 
 
-def add_dataset(parser: argparse.ArgumentParser) -> None:
-    """Add `--dataset` and `--explain`."""
+def add_dataset(parser: argparse.ArgumentParser, *, explain: bool = True) -> None:
+    """Add `--dataset`, and `--explain` where a question is asked of the data."""
     parser.add_argument("--dataset", metavar="ID", help=f"default: {OFFICE_ID!r}, or the only dataset there is")
-    parser.add_argument("--explain", action="store_true", help="add the SQL, its parameters and the data version")
+    if explain:
+        parser.add_argument("--explain", action="store_true", help="add the SQL, its parameters and the data version")
 
 
 def dataset_of(office: Office, args: argparse.Namespace) -> str:
@@ -62,8 +63,8 @@ def _there_are(ids: tuple[str, ...]) -> str:
 def add_scope(parser: argparse.ArgumentParser) -> None:
     """Add the flags that say which journeys are meant."""
     scope = parser.add_argument_group("scope", "which journeys; each flag narrows it")
-    scope.add_argument("--from", dest="period_from", type=_day, metavar="DAY", help="started on this day or later")
-    scope.add_argument("--to", dest="period_to", type=_day, metavar="DAY", help="started on this day or earlier")
+    scope.add_argument("--from", dest="period_from", type=day, metavar="DAY", help="started on this day or later")
+    scope.add_argument("--to", dest="period_to", type=day, metavar="DAY", help="started on this day or earlier")
     for kind in ("issue", "region", "segment"):
         scope.add_argument(f"--{kind}", action="append", default=[], metavar="LABEL", help="may be given repeatedly")
     scope.add_argument("--outcome", choices=("all", "resolved", "unresolved"), default="all", help="default: all")
@@ -99,7 +100,8 @@ def pair(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Read a day as 2025-01-31."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -6,13 +6,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
-from core.command.table import shown, table_lines
+from core.command.table import is_unknown, shown, table_lines
 from core.engine import Answer
 from core.export.csv import csv_bytes
 
@@ -71,20 +70,14 @@ def _is_answers(value: Any) -> bool:
 
 
 def _scalar(value: Any) -> Any:
-    if value is None or value is pd.NaT or value is pd.NA:
+    if is_unknown(value):
         return None
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (bool, str)):
-        return value
     if isinstance(value, datetime):
         return value.isoformat() + ("Z" if value.tzinfo is None else "")
     if isinstance(value, date):
         return value.isoformat()
     item = value.item() if hasattr(value, "item") else value
-    if isinstance(item, float):
-        return item if item == item and abs(item) != float("inf") else None
-    return item if isinstance(item, (int, bool, str)) else str(item)
+    return item if isinstance(item, (int, float, bool, str)) else str(item)
 
 
 def print_json(output: Output, *, explain: bool) -> None:

@@ -3,12 +3,18 @@
 import argparse
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from core.command.options import (
-    add_dataset, add_lens, add_scope, command, database_of, dataset_of, lens_of, scope_of,
+    add_dataset,
+    add_lens,
+    add_scope,
+    command,
+    database_of,
+    dataset_of,
+    lens_of,
+    scope_of,
 )  # fmt: skip
 from core.command.output import Output, Table, plain
+from core.command.table import written
 from core.datasets import Office
 from core.engine import Answer
 from core.paths.contract import Contract
@@ -16,7 +22,6 @@ from core.paths.flow import Anchor, FlowQuestion, flow
 from core.paths.loops import LoopQuestion, loops
 from core.paths.summary import summary
 from core.paths.variants import variants
-from core.scope import Scope
 
 if TYPE_CHECKING:
     from core.command.options import Commands
@@ -61,7 +66,11 @@ def answered(
     office: Office, args: argparse.Namespace, found: object, contract: Contract, answer: Answer
 ) -> dict[str, object]:
     """Return an analysis' result as data: where it comes from, then its own fields."""
-    where = {"dataset": dataset_of(office, args), "data_version": answer.data_version, "scope": scope_of(args).describe()}
+    where = {
+        "dataset": dataset_of(office, args),
+        "data_version": answer.data_version,
+        "scope": scope_of(args).describe(),
+    }
     return {**where, **plain(found), "contract": {**plain(contract), "line": contract.line()}}
 
 
@@ -69,17 +78,9 @@ def show_summary(office: Office, args: argparse.Namespace) -> Output:
     """Answer with the headline numbers and the months."""
     found = summary(database_of(office, args), scope_of(args))
     data = answered(office, args, found, found.contract, found.answer)
-    single = {name: value for name, value in vars(found).items() if isinstance(value, (int, float, type(None)))}
-    numbers = Table("", pd.DataFrame({name: [value] for name, value in single.items()}).astype(object))
-    months = Table("By month", found.months)
-    lines = tuple(f"{name}: {text}" for name, text in _written(numbers.rows).items())
-    return Output(data, (months,), lines, (found.contract.line(),), (found.answer,))
-
-
-def _written(row: pd.DataFrame) -> dict[str, str]:
-    from core.command.table import written  # noqa: PLC0415
-
-    return {str(name): written(str(name), row[name].iloc[0]) for name in row.columns}
+    single = {name: value for name, value in vars(found).items() if name not in ("months", "contract", "answer")}
+    head = tuple(f"{name.replace('_', ' ')}: {written(name, value)}" for name, value in single.items())
+    return Output(data, (Table("By month", found.months),), head, (found.contract.line(),), (found.answer,))
 
 
 def show_paths(office: Office, args: argparse.Namespace) -> Output:

@@ -7,26 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from core.command.options import pair
+from core.command.reading_flags import FLAGS
 from core.errors import FileRefusedError, InvalidInputError
+from core.intake.draft import TimeColumn, faults, time_columns, without_leftovers
 from core.intake.fields import FIELD_BY_NAME, IDENTITY_FIELDS
 from core.intake.plan import Dialect, Mapping, Privacy, ReadingPlan
 from core.intake.reading import Inspection, Question, inspect
-from core.intake.reading.times import guess_times
 from core.workspace.mappings import RememberedMapping
 
-FLAGS = {
-    "header": "--header-line N (0: there is none)",
-    "decimal": "--decimal . or --decimal ,",
-    "date_order": "--date-order day or --date-order month",
-    "time_format": "--time-format FORMAT",
-    "zone": "--zone ZONE, as --zone Europe/Berlin",
-    "required": "--map FIELD=COLUMN: occurred_at, and one of journey_id, " + ", ".join(IDENTITY_FIELDS),
-    "channel": "--map channel=COLUMN, --fixed channel=NAME, or --map channel= for none",
-}
-_BY_MONTH = {"%d/%m": "%m/%d", "%d.%m": "%m.%d", "%d-%m": "%m-%d"}
 _DIALECT = ("encoding", "delimiter", "header_line", "decimal", "sheet")
-_MAPPING = ("source", "time_format", "date_format", "zone", "ordering", "customer_kind")
+_MAPPING = ("source", "time_format", "date_format", "zone", "ordering", "customer_kind", "keep_repeats")
 
 
 @dataclass(frozen=True)
@@ -38,157 +28,128 @@ class Proposal:
     inspection: Inspection | None = None
 
 
-def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add the flags that say how a file is read; what is not given is guessed or asked."""
-    read = parser.add_argument_group("how the file is read", "what is not given is guessed; what can't be, is asked")
-    read.add_argument("--plan", type=Path, metavar="PLAN.json", help="read as this says; 'inspect --json' prints one")
-    read.add_argument("--source", metavar="NAME", help="which system the file comes from")
-    read.add_argument("--map", type=pair, action="extend", nargs="+", metavar="FIELD=COLUMN",
-                      help=f"FIELD= for none; fields: {', '.join(FIELD_BY_NAME)}")  # fmt: skip
-    read.add_argument("--fixed", type=pair, action="extend", nargs="+", metavar="FIELD=VALUE",
-                      help="the same value for every record")  # fmt: skip
-    read.add_argument("--activity-part", dest="activity_parts", action="extend", nargs="+", metavar="COLUMN",
-                      help="join these columns to the activity with +")  # fmt: skip
-    read.add_argument("--time-format", metavar="F", help="iso, epoch_s, epoch_ms, excel_serial, or as %%d.%%m.%%Y %%H:%%M")
-    read.add_argument("--date-format", metavar="F", help="the same for dates without a time")
-    read.add_argument("--date-order", choices=("day", "month"), help="what is first where dates fit both")
-    read.add_argument("--zone", metavar="Z", help="time zone of times without an offset, as Europe/Berlin")
-    read.add_argument("--resolved", action="extend", nargs="+", metavar="V", help="outcomes that mean resolved")
-    read.add_argument("--unresolved", action="extend", nargs="+", metavar="V", help="outcomes that mean unresolved")
-    read.add_argument("--ordering", choices=("time", "file"), help="what orders a journey's contacts; default: time")
-    read.add_argument("--keep-repeats", action="store_true", default=None, help="load exact repeats within the file")
-    read.add_argument("--customer-kind", metavar="KIND", help="which key the customer id is: crm, account, ...")
-    read.add_argument("--pseudonymise", action="store_true", default=None, help="keep no customer key in the clear")
-    read.add_argument("--text", choices=("keep", "mask", "drop"), help="what becomes of texts; default: keep")
-    read.add_argument("--sheet", metavar="S", help="of a workbook; default: the first with data")
-    read.add_argument("--encoding", metavar="E", help="as utf-8, cp1252, utf-16")
-    read.add_argument("--delimiter", type=_delimiter, metavar="D", help="one character, or tab")
-    read.add_argument("--decimal", choices=(".", ","), help="the decimal sign of numbers")
-    read.add_argument("--header-line", type=int, metavar="N", help="from 1; 0: the file has no line of column names")
-
-
 def propose(path: Path, args: argparse.Namespace, known: Sequence[RememberedMapping]) -> Proposal:
     """Plan the reading of a file; raises `FileRefusedError` when it can't be read as a table."""
     if not path.is_file():
         raise FileRefusedError(f"There is no file {path}. Check its name and folder.")
     if args.plan is not None:
-        plan, questions = _read_plan(args.plan)
-        mapping = _mapping(plan.mapping, questions, args)
-        changed = ReadingPlan(_dialect(plan.dialect, args), mapping, _privacy(plan.privacy, args))
-        return Proposal(changed, _open(questions, mapping, args))
+        return _given_plan(args)
     remembered = [one.mapping for one in known]
     seen = inspect(path, path.name, remembered=remembered)
-    dialect, questions = _dialect(seen.dialect, args), list(seen.questions)
+    dialect, asked = _dialect(seen.dialect, args), seen.questions
     if dialect != seen.dialect:
         seen = inspect(path, path.name, dialect=dialect, remembered=remembered)
-        asked = {question.code for question in seen.questions}
-        questions = [one for one in questions if one.code in ("header", "decimal") and one.code not in asked]
-        questions += seen.questions
-    questions = _asked_anew(seen, questions, args)
-    proposed = seen.mapping
-    if _maps(args, "occurred_at") and (times := _guess(seen, args)):
-        proposed = replace(proposed, time_format=times.format)
-    mapping = _mapping(proposed, questions, args)
-    private = next((one.privacy for one in known if one.mapping.source == seen.remembered), Privacy())
-    return Proposal(
-        ReadingPlan(dialect, mapping, _privacy(private, args)), _open(questions, mapping, args), replace(seen, dialect=dialect)
-    )  # fmt: skip
+    privacy = next((one.privacy for one in known if one.mapping.source == seen.remembered), Privacy())
+    mapping = _mapping(seen.mapping, args)
+    times = time_columns(seen, mapping.columns)
+    mapping = without_leftovers(replace(mapping, **_formats(times, args)))
+    questions = [
+        *(one for one in asked if one.code in ("header", "decimal")),
+        *(one for one in seen.questions if one.code == "time_format" and not _maps(args, "occurred_at")),
+        *_about_times(times),
+        *(one for one in seen.questions if one.code in ("required", "channel") and not seen.remembered),
+    ]
+    plan = ReadingPlan(dialect, mapping, _privacy(privacy, args))
+    return Proposal(plan, _open(questions, mapping, args), replace(seen, dialect=dialect))
 
 
-def ask(questions: Sequence[Question], name: str) -> None:
-    """Raise `InvalidInputError` with the questions and the flags that answer them, when there are any."""
+def refuse_open(questions: Sequence[Question], plan: ReadingPlan, name: str) -> None:
+    """Raise `InvalidInputError` with the open questions and the flags that answer them, or with what is at fault."""
     if questions:
         parts = [f"{one.text} Answer with {FLAGS.get(one.code, '--plan')}." for one in questions]
         raise InvalidInputError(f"{name} was not imported: {' '.join(parts)}")
+    if wrong := faults(plan.mapping):
+        raise InvalidInputError(f"{name} was not imported: {' '.join(wrong)}")
 
 
-def _read_plan(path: Path) -> tuple[ReadingPlan, list[Question]]:
+def _given_plan(args: argparse.Namespace) -> Proposal:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(args.plan.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InvalidInputError(
-            f"The plan {path} can't be read: {error}. 'journey-office inspect FILE --json' prints one."
+            f"The plan {args.plan} can't be read: {error}. 'journey-office inspect FILE --json' prints one."
         ) from error
-    asked = data.get("questions", ()) if isinstance(data, dict) else ()
-    questions = [Question(str(one["code"]), str(one["text"]), tuple(one.get("choices", ()))) for one in asked]
-    return ReadingPlan.from_dict(data), questions
+    plan = ReadingPlan.from_dict(data)
+    questions = [Question(one["code"], one["text"], tuple(one.get("choices", ()))) for one in data.get("questions", ())]
+    mapping = _mapping(plan.mapping, args)
+    orders = next((one.choices for one in questions if one.code == "date_order"), ())
+    if args.date_order and mapping.time_format in orders:
+        mapping = replace(mapping, time_format=orders[args.date_order == "month"])
+    if args.date_order and mapping.date_format in orders:
+        mapping = replace(mapping, date_format=orders[args.date_order == "month"])
+    changed = ReadingPlan(_dialect(plan.dialect, args), mapping, _privacy(plan.privacy, args))
+    return Proposal(changed, _open(questions, mapping, args))
 
 
 def _dialect(dialect: Dialect, args: argparse.Namespace) -> Dialect:
-    return replace(dialect, **_given(args, _DIALECT))
+    return replace(dialect, **_flags(args, _DIALECT))
 
 
 def _privacy(privacy: Privacy, args: argparse.Namespace) -> Privacy:
-    return replace(privacy, **_given(args, ("pseudonymise", "text")))
+    return replace(privacy, **_flags(args, ("pseudonymise", "text")))
 
 
-def _given(args: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
+def _flags(args: argparse.Namespace, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(args, name) for name in names if getattr(args, name) is not None}
 
 
-def _mapping(mapping: Mapping, questions: Sequence[Question], args: argparse.Namespace) -> Mapping:
-    columns = {**mapping.columns, **dict(args.map or ())}
-    fixed = {**mapping.fixed, **dict(args.fixed or ())}
-    unknown = [name for name in (*columns, *fixed) if name not in FIELD_BY_NAME]
+def _mapping(mapping: Mapping, args: argparse.Namespace) -> Mapping:
+    mapped, given = dict(args.map or ()), dict(args.fixed or ())
+    unknown = [name for name in (*mapped, *given) if name not in FIELD_BY_NAME]
     if unknown:
         raise InvalidInputError(f"{unknown[0]!r} is no interaction field. Use one of {', '.join(FIELD_BY_NAME)}.")
-    changes = _given(args, (*_MAPPING, "keep_repeats"))
-    for flag, name in (("resolved", "resolved_values"), ("unresolved", "unresolved_values")):
+    taken = {column for column in mapped.values() if column}
+    proposed = {name: column for name, column in mapping.columns.items() if column not in taken}
+    columns = {k: v for k, v in {**proposed, **mapped}.items() if v and k not in given}
+    fixed = {k: v for k, v in {**mapping.fixed, **given}.items() if k not in columns}
+    changes = _flags(args, _MAPPING)
+    for flag in ("resolved", "unresolved"):
         if getattr(args, flag) is not None:
-            changes[name] = tuple(getattr(args, flag))
-    if args.activity_parts is not None or _maps(args, "activity"):
+            changes[f"{flag}_values"] = tuple(getattr(args, flag))
+    if args.activity_parts is not None or "activity" in mapped or "activity" in given:
         changes["activity_parts"] = tuple(args.activity_parts or ())
-    for name in ("time_format", "date_format"):
-        if args.date_order and name not in changes:
-            changes[name] = _ordered(getattr(mapping, name), questions, args.date_order)
-    fixed_names = {name for name, _ in args.fixed or ()}
-    columns = {name: column for name, column in columns.items() if column and name not in fixed_names}
-    return replace(mapping, columns=columns, fixed={k: v for k, v in fixed.items() if v and k not in columns}, **changes)
-
-
-def _ordered(written: str, questions: Sequence[Question], order: str) -> str:
-    """Put day or month first, in a format that a question left open, or in any when there was no such question."""
-    choices = [choice for one in questions if one.code == "date_order" for choice in one.choices]
-    if choices and written not in choices:
-        return written
-    for by_day, by_month in _BY_MONTH.items():
-        written = written.replace(by_day, by_month) if order == "month" else written.replace(by_month, by_day)
-    return written
+    return replace(mapping, columns=columns, fixed=fixed, **changes)
 
 
 def _maps(args: argparse.Namespace, field: str) -> bool:
-    return any(name == field and column for name, column in args.map or ())
+    return any(name == field for name, _ in args.map or ())
 
 
-def _guess(seen: Inspection, args: argparse.Namespace) -> Any:
-    column = dict(args.map)["occurred_at"]
-    return guess_times([row.get(column) or "" for row in seen.preview])
+def _formats(times: dict[str, TimeColumn], args: argparse.Namespace) -> dict[str, Any]:
+    """Return the formats of times and dates that no flag names, with the order that `--date-order` says."""
+    month_first = None if args.date_order is None else args.date_order == "month"
+    found: dict[str, Any] = {}
+    for field, one in times.items():
+        name = "time_format" if field == "occurred_at" else "date_format"
+        if getattr(args, name) is None:
+            found.setdefault(name, one.settled(month_first))
+    return found
 
 
-def _asked_anew(seen: Inspection, questions: Sequence[Question], args: argparse.Namespace) -> list[Question]:
-    """Ask about the times of the column that `--map` names, instead of the one that was guessed."""
-    if not _maps(args, "occurred_at"):
-        return list(questions)
-    column, times = dict(args.map)["occurred_at"], _guess(seen, args)
-    kept = [one for one in questions if one.code not in ("zone", "date_order", "time_format")]
-    if times and times.orders:
-        kept.append(Question("date_order", f"Is the day or the month first in “{column}”?", times.orders))
-    if times and times.has_local and not times.date_only:
-        kept.append(Question("zone", f"The times in “{column}” have no offset. In which time zone are they?"))
-    return kept
+def _about_times(times: dict[str, TimeColumn]) -> list[Question]:
+    found = []
+    for field, one in times.items():
+        if one.orders:
+            code = "date_order" if field == "occurred_at" else "date_order_of_dates"
+            text = f"Is the day or the month first in “{one.column}”, as in {one.example!r}?"
+            found.append(Question(code, text, one.orders))
+        if one.needs_zone:
+            text = f"The times in “{one.column}” have no offset. In which time zone are they?"
+            found.append(Question("zone", text))
+    return found
 
 
 def _open(questions: Sequence[Question], mapping: Mapping, args: argparse.Namespace) -> tuple[Question, ...]:
     given = {*mapping.columns, *mapping.fixed}
-    emptied = {name for name, column in args.map or () if not column}
     has_key = bool(given & {"journey_id", *IDENTITY_FIELDS})
     answered = {
         "header": args.header_line is not None,
         "decimal": args.decimal is not None,
-        "date_order": args.date_order is not None or args.time_format is not None,
+        "date_order": bool(args.date_order or args.time_format),
+        "date_order_of_dates": bool(args.date_order or args.date_format),
         "time_format": args.time_format is not None,
         "zone": args.zone is not None,
-        "channel": bool({"channel"} & (given | emptied)),
+        "channel": "channel" in given or _maps(args, "channel"),
     }
 
     def is_open(one: Question) -> bool:
@@ -197,7 +158,3 @@ def _open(questions: Sequence[Question], mapping: Mapping, args: argparse.Namesp
         return not answered.get(one.code, False)
 
     return tuple(filter(is_open, questions))
-
-
-def _delimiter(text: str) -> str:
-    return {"tab": "\t", "\\t": "\t"}.get(text, text)

@@ -1,5 +1,6 @@
 """An aligned table for a terminal: numbers to the right, wide letters counted as wide, control characters escaped."""
 
+import math
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
@@ -55,13 +56,21 @@ def table_lines(rows: pd.DataFrame) -> list[str]:
     return ["  ".join(map(_padded, line, widths, right)).rstrip() for line in lines]
 
 
+def written(name: str, value: Any) -> str:
+    """Return one value as a table writes it in a column of this name.
+
+    >>> written("resolved_share", 0.704), written("journey_key", 12345), written("journeys", None)
+    ('70.4 %', '12345', 'not available')
+    """
+    return _clipped(shown(_cell(value, _writer(name))))
+
+
 def _escape(letter: str) -> str:
     return letter.encode("unicode_escape").decode("ascii")
 
 
 def _column(name: str, values: list[Any]) -> list[str]:
-    write = _writer(name)
-    return [_clipped(shown(name)), *(_clipped(shown(_cell(value, write))) for value in values)]
+    return [_clipped(shown(name)), *(written(name, value) for value in values)]
 
 
 def _writer(name: str) -> Callable[[Any], str]:
@@ -69,11 +78,13 @@ def _writer(name: str) -> Callable[[Any], str]:
         return percent
     if name.endswith("_seconds"):
         return duration
-    return str if name.endswith(_NAMES) else lambda value: count(value) if float(value).is_integer() else number(value, 2)
+    return (
+        str if name.endswith(_NAMES) else lambda value: count(value) if float(value).is_integer() else number(value, 2)
+    )
 
 
 def _cell(value: Any, write: Callable[[Any], str]) -> str:
-    if _is_unknown(value):
+    if is_unknown(value):
         return NOT_AVAILABLE
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -86,12 +97,13 @@ def _cell(value: Any, write: Callable[[Any], str]) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _is_unknown(value: Any) -> bool:
-    return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value)
+def is_unknown(value: Any) -> bool:
+    """Tell whether a value stands for "not known": None, NaN, no time."""
+    return value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and not math.isfinite(value))
 
 
 def _is_number_column(values: list[Any]) -> bool:
-    known = [value for value in values if not _is_unknown(value)]
+    known = [value for value in values if not is_unknown(value)]
     return bool(known) and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.datasets import Office
-from core.intake.imports import import_file
+from core.intake.imports import Upload, import_file
 from core.intake.plan import Dialect, Mapping, ReadingPlan
 from core.settings import Settings
 
@@ -84,5 +84,5 @@ def messy_office(home: Path) -> Office:
     for name, text, plan in (("calls.csv", calls_csv(), CALLS), ("visits.csv", visits_csv(), VISITS)):
         path = home / name
         path.write_text(text, encoding="utf-8")
-        import_file(office, "office", path, plan)
+        import_file(office, "office", Upload.of(path), plan)
     return office

@@ -130,7 +130,12 @@ def flow(database: Database, scope: Scope, question: FlowQuestion) -> Flow:
 def flow_query(question: FlowQuestion, body: str) -> Query:
     """Return the query of a file that reads `moves`, `counted` and `shown` as this question defines them."""
     return query(
-        __package__, body, moves=f"moves_{question.anchor}.sql", counted="flow_counted.sql", shown="flow_shown.sql"
+        __package__,
+        body,
+        views=("moves",) if question.anchor == "start" else (),
+        moves=f"moves_{question.anchor}.sql",
+        counted="flow_counted.sql",
+        shown="flow_shown.sql",
     )
 
 

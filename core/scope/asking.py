@@ -135,7 +135,7 @@ def compose(question: Ask, codes: _Codes) -> tuple[str, dict[str, Any]]:
         "steps_in_scope": _select((*_STEP_COLUMNS, *step_columns), "steps", of_steps),
     }
     used = [(name, text) for name, text in tables.items() if question.query.reads(name)]
-    text = question.query.within(*used).text()
+    text = question.query.within_views(*used).text()
     own = {name: codes.of(value.kind, value.text) if isinstance(value, Label) else value
            for name, value in question.values.items()}  # fmt: skip
     bound = {**values, **chosen, **own}

@@ -52,7 +52,10 @@ def cases(database: Database) -> list[Case]:
             lambda frame: (
                 frame.filter(pl.col("next_activity_code").is_not_null())
                 .group_by("activity_code", "next_activity_code")
-                .agg(pl.len(), pl.col("next_cost").sum(), pl.col("gap_seconds").median(), pl.col("journey_key").n_unique())
+                .agg(
+                    pl.len(), pl.col("next_cost").sum(),
+                    pl.col("gap_seconds").median(), pl.col("journey_key").n_unique(),
+                )
                 .collect()["len"].sum()
             ),
             lambda found: int(found.edges.traversals.sum()),
@@ -66,7 +69,7 @@ def cases(database: Database) -> list[Case]:
             "select activity_variant, cost, csat, resolved, seconds_to_next, duration_seconds from journeys",
             lambda frame: (
                 frame.group_by("activity_variant")
-                .agg(pl.len(), pl.col("cost", "csat").sum(), pl.col("resolved").sum(), pl.col("duration_seconds").median())
+                .agg(pl.len(), pl.col("cost", "csat", "resolved").sum(), pl.col("duration_seconds").median())
                 .sort(["len", "activity_variant"], descending=[True, False]).head(200).collect()["len"].to_list()
             ),
             lambda found: found.rows.journeys.tolist(),
@@ -78,8 +81,8 @@ def cases(database: Database) -> list[Case]:
             "sum(cast(contained as int)), sum(cost), sum(csat), sum(seconds_to_next), sum(customer_key), "
             "sum(duration_seconds), max(started_on + 1), max(ended_at + interval 1 second) from journeys",
             3,
-            "select started_on, interactions, switches, resolved, contained, cost, csat, customer_key, duration_seconds "
-            "from journeys",
+            "select started_on, interactions, switches, resolved, contained, cost, csat, customer_key, "
+            "duration_seconds from journeys",
             lambda frame: pl.collect_all([
                 frame.group_by(pl.col("started_on").dt.truncate("1mo"))
                 .agg(pl.col("interactions", "switches", "resolved", "contained", "cost", "csat").sum()),

@@ -13,7 +13,7 @@ PACKAGES = ("duckdb", "pandas", "numpy", "pyarrow", "polars", "chdb", "numba", "
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured figure. `met` is None where there is no target, or the figure is a bound and not the thing itself."""
+    """One measured figure. `met` is None without a target, or where the figure is a bound and not the thing itself."""
 
     id: str
     what: str

@@ -1,5 +1,6 @@
 """S7, S9: what a person waits for: a page's rerun, warm and with a new filter, and the second start of the app."""
 
+import gzip
 import logging
 import os
 import re
@@ -10,10 +11,13 @@ import time
 import urllib.request
 from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
 from benchmarks.results import Figure, milliseconds
 from core.datasets import Office
 from core.settings import PROJECT_ROOT, Settings
 from data.demo.load import load_demo
+from pages.parts import navigation
 
 PAGES = ("", "paths", "loops")
 REGIONS = ("North", "South", "West", "Central", "East", "Coast")
@@ -33,11 +37,7 @@ def figures(folder: Path) -> list[Figure]:
 
 
 def _reruns() -> list[Figure]:
-    from streamlit.testing.v1 import AppTest
-
     logging.getLogger("streamlit").setLevel(logging.ERROR)
-
-    from pages.parts import navigation
 
     found = []
     for address in PAGES:
@@ -62,8 +62,8 @@ def _start(home: Path) -> list[Figure]:
     starts = [_one_start(home) for _ in range(3)][1:]
     seconds, size = statistics.median(start[0] for start in starts), starts[-1][1]
     return [
-        Figure("S9", "`streamlit run` to the first page's HTML, from the second start on", f"{seconds:.1f} s", "≤ 5 s", seconds <= 5),
-        Figure("S9", "first page: HTML and the scripts and styles it names, compressed", f"{size / 1e6:.2f} MB", "≤ 2 MB in all"),
+        Figure("S9", "`streamlit run` to the page's HTML, second start", f"{seconds:.1f} s", "≤ 5 s", seconds <= 5),
+        Figure("S9", "HTML and the scripts and styles it names, packed", f"{size / 1e6:.2f} MB", "≤ 2 MB in all"),
     ]  # fmt: skip
 
 
@@ -80,7 +80,8 @@ def _one_start(home: Path) -> tuple[float, int]:
                 page, size = _get("/")
                 break
             except OSError:
-                assert app.poll() is None and time.perf_counter() - started < 60, "the app did not start"
+                assert app.poll() is None, "the app did not start"
+                assert time.perf_counter() - started < 60, "the app did not answer"
                 time.sleep(0.05)
         taken = time.perf_counter() - started
         assets = set(re.findall(r'(?:src|href)="\.?/?(static/[^"]+)"', page))
@@ -91,8 +92,6 @@ def _one_start(home: Path) -> tuple[float, int]:
 
 
 def _get(path: str) -> tuple[str, int]:
-    import gzip
-
     request = urllib.request.Request(f"http://localhost:{PORT}{path}", headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(request, timeout=10) as answer:
         body = answer.read()

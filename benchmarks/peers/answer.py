@@ -14,8 +14,8 @@ INTERACTIONS = """
     from interactions i join steps s on s.interaction_key = i.interaction_key order by i.interaction_key"""
 PREPARED = """
     select cast(step_number as utinyint) as step_number, cast(channel_code as utinyint) as channel_code,
-        cast(coalesce(next_channel_code, -1) as tinyint) as next_channel_code, cast(segment_code as utinyint) as segment_code,
-        cast(issue_code as utinyint) as issue_code, started_on
+        cast(coalesce(next_channel_code, -1) as tinyint) as next_channel_code,
+        cast(segment_code as utinyint) as segment_code, cast(issue_code as utinyint) as issue_code, started_on
     from steps"""
 
 

@@ -228,6 +228,7 @@ class Office:
                 **{f"{by}_code": self.codes[by, step.shown(by)] for by in LENSES},
                 **{f"next_{by}_code": following and self.codes[by, following.shown(by)] for by in LENSES},
                 **{f"{by}_run": runs[by] for by in LENSES},
+                "elapsed_seconds": int((step.at - one.started_at).total_seconds()),
                 "gap_seconds": following and int((following.at - step.at).total_seconds()),
                 "cost": step.cost, "next_cost": following and following.cost, "handle_seconds": None,
             })  # fmt: skip

@@ -113,6 +113,7 @@ create table steps (
     channel_run           uinteger not null,    -- step number when repeats of a channel are collapsed
     activity_run          uinteger not null,
     touchpoint_run        uinteger not null,
+    elapsed_seconds       bigint not null,      -- from the journey's first step
     gap_seconds           bigint,               -- to the next step; NULL on the last
     cost                  double,
     next_cost             double,               -- of the next step

@@ -1,30 +1,32 @@
 -- grain: one row per anchored journey: then_step is its first $then after the anchor, 0 where there is none, or where
---   $without comes between (-1: nothing is excluded), or where it is not the very next step though $directly is 1
+--   $without comes between (-1: nothing is excluded), or where it is not the very next step though $directly is 1.
+--   seconds is the time from the anchor to its first $then, null where there is none
 -- reads: anchors, steps_in_scope
 -- parameters: $then, $without, $directly
 -- example, with $then = 7, $without = 8, $directly = 0:
--- | anchors: journey_key | has_first | anchor_step |
--- | 1 | 1 | 1 |
--- | 2 | 1 | 1 |
--- | 3 | 0 | 1 |
--- | steps_in_scope: journey_key | step_number | code |
--- | 1 | 1 | 6 |
--- | 1 | 2 | 5 |
--- | 1 | 3 | 7 |
--- | 1 | 4 | 8 |
--- | 2 | 1 | 6 |
--- | 2 | 2 | 8 |
--- | 2 | 3 | 7 |
--- | 3 | 1 | 7 |
--- gives:
--- | journey_key | has_first | anchor_step | then_step |
--- | 1 | 1 | 1 | 3 |
+-- | anchors: journey_key | has_first | anchor_step | anchor_seconds |
+-- | 1 | 1 | 1 | 0 |
 -- | 2 | 1 | 1 | 0 |
 -- | 3 | 0 | 1 | 0 |
+-- | steps_in_scope: journey_key | step_number | code | elapsed_seconds |
+-- | 1 | 1 | 6 | 0  |
+-- | 1 | 2 | 5 | 10 |
+-- | 1 | 3 | 7 | 30 |
+-- | 1 | 4 | 8 | 40 |
+-- | 2 | 1 | 6 | 0  |
+-- | 2 | 2 | 8 | 10 |
+-- | 2 | 3 | 7 | 20 |
+-- | 3 | 1 | 7 | 0  |
+-- gives:
+-- | journey_key | has_first | anchor_step | then_step | seconds |
+-- | 1 | 1 | 1 | 3 | 30   |
+-- | 2 | 1 | 1 | 0 | 20   |
+-- | 3 | 0 | 1 | 0 | null |
 with later as (
     select
         anchors.journey_key,
         coalesce(min(case when steps.code = $then then steps.step_number end), 0) as then_step,
+        min(case when steps.code = $then then steps.elapsed_seconds end) as then_seconds,
         coalesce(min(case when steps.code = $without then steps.step_number end), 0) as without_step
     from anchors
     join steps_in_scope as steps on steps.journey_key = anchors.journey_key and steps.step_number > anchors.anchor_step
@@ -40,6 +42,7 @@ select
         when later.without_step > 0 and later.without_step < later.then_step then 0
         when $directly = 1 and later.then_step > anchors.anchor_step + 1 then 0
         else later.then_step
-    end as then_step
+    end as then_step,
+    later.then_seconds - anchors.anchor_seconds as seconds
 from anchors
 left join later on later.journey_key = anchors.journey_key

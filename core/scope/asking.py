@@ -92,6 +92,7 @@ class _Codes:
 _STEP_COLUMNS = (
     "journey_key",
     "occurred_at",
+    "elapsed_seconds",
     "gap_seconds",
     "cost",
     "next_cost",

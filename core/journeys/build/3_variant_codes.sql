@@ -30,3 +30,4 @@ select
 from found f
 anti join variants v on v.lens = f.lens and v.fingerprint_high = f.high and v.fingerprint_low = f.low
 left join known k on k.lens = f.lens
+order by f.journey_key, f.lens

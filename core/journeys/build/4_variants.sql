@@ -1,5 +1,6 @@
 -- The new variants with their sequence of codes, read off one journey that has it.
--- grain: one row per new lens and sequence. reads: building_variants, steps. parameters: none
+-- grain: one row per new lens and sequence. reads: building_variants, steps.
+-- parameters: $first, $last (row ids of building_variants)
 -- Sorting numbers that hold place and code is three times faster than an ordered aggregate of text.
 -- example: steps with channels 4, 4, 5 -> channel "4 4 5" with 3 steps, channel_run "4 5" with 2 steps.
 insert into variants
@@ -13,10 +14,13 @@ with shown as (
         end as code
     from building_variants b
     join steps s on s.journey_key = b.journey_key
-    where b.lens in ('channel', 'activity', 'touchpoint')
-       or (b.lens = 'channel_run' and s.channel_code is distinct from s.next_channel_code)
-       or (b.lens = 'activity_run' and s.activity_code is distinct from s.next_activity_code)
-       or (b.lens = 'touchpoint_run' and s.touchpoint_code is distinct from s.next_touchpoint_code)
+    where b.rowid between $first and $last
+        and (
+            b.lens in ('channel', 'activity', 'touchpoint')
+            or (b.lens = 'channel_run' and s.channel_code is distinct from s.next_channel_code)
+            or (b.lens = 'activity_run' and s.activity_code is distinct from s.next_activity_code)
+            or (b.lens = 'touchpoint_run' and s.touchpoint_code is distinct from s.next_touchpoint_code)
+        )
 )
 select
     lens,

@@ -58,8 +58,9 @@ def _build(transaction: Transaction, *, everything: bool) -> None:
     transaction.execute("drop table building_rows")
     _sweep(transaction)
     transaction.execute("drop table building_sorted")
-    for name in ("3_variant_codes", "4_variants", "5_journeys"):
-        transaction.execute(_statement(name))
+    transaction.execute(_statement("3_variant_codes"))
+    _write_variants(transaction)
+    transaction.execute(_statement("5_journeys"))
     transaction.execute("drop table building_journeys")
     transaction.execute("drop table building_variants")
     if not everything:
@@ -82,6 +83,13 @@ def _sweep(transaction: Transaction) -> None:
             steps, journeys = sweep(chunk)
             transaction.insert("steps", steps)
             transaction.insert("building_journeys", journeys)
+
+
+def _write_variants(transaction: Transaction) -> None:
+    """Write the new variants with their sequences, some at a time, since what is listed can't leave memory."""
+    total, first = transaction.rows("select count(*), min(rowid) from building_variants")[0]
+    for start in range(0, total, CHUNK_ROWS):
+        transaction.execute(_statement("4_variants"), {"first": first + start, "last": first + start + CHUNK_ROWS - 1})
 
 
 def _whole_journeys(chunk: pa.Table) -> tuple[pa.Table, pa.Table]:

@@ -88,6 +88,7 @@ def _steps(chunk: pa.Table, over: Journeys, lens_rows: dict[str, dict[str, Array
         columns[f"next_{lens}_code"] = pa.array(_next(lens_rows[lens]["code"]), mask=over.is_last)
     for lens in LENSES:
         columns[f"{lens}_run"] = lens_rows[lens]["run"]
+    columns["elapsed_seconds"] = seconds - over.spread(seconds[over.starts])
     columns["gap_seconds"] = pa.array(_next(seconds) - seconds, mask=over.is_last)
     columns["cost"] = chunk["cost"]
     cost, known = _number(chunk, "cost")

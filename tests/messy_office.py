@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.datasets import Office
-from core.intake.imports import import_file
+from core.intake.imports import Upload, import_file
 from core.intake.plan import Dialect, Mapping, ReadingPlan
 from core.settings import Settings
 
@@ -15,11 +15,21 @@ CALL_COLUMNS = {
 }  # fmt: skip
 CALLS = ReadingPlan(
     Dialect(),
-    Mapping("Phone system", CALL_COLUMNS, fixed={"channel": "Phone"}, resolved_values=("solved",), unresolved_values=("open",)),
+    Mapping(
+        "Phone system",
+        CALL_COLUMNS,
+        fixed={"channel": "Phone"},
+        resolved_values=("solved",),
+        unresolved_values=("open",),
+    ),
 )
 VISITS = ReadingPlan(
     Dialect(delimiter=";"),
-    Mapping("Web portal", {"customer_id": "user", "occurred_at": "when", "channel": "place", "issue": "topic"}, customer_kind="login"),
+    Mapping(
+        "Web portal",
+        {"customer_id": "user", "occurred_at": "when", "channel": "place", "issue": "topic"},
+        customer_kind="login",
+    ),
 )
 
 
@@ -61,7 +71,9 @@ def visits_csv(seed: int = 2) -> str:
         for _ in range(3):
             moment = datetime(2026, 1, 5, 8) + timedelta(days=day, minutes=draw.randint(0, 600))
             place = draw.choice(["Website", "website", "unknown", "Terminal", ""])
-            lines.append(f"{draw.choice(['', 'anna', 'ben', 'cem', 'dan', 'eva'])};{moment:%Y-%m-%d %H:%M:%S};{place};{draw.choice(['Billing', 'Delivery'])}")
+            lines.append(
+                f"{draw.choice(['', 'anna', 'ben', 'cem', 'dan', 'eva'])};{moment:%Y-%m-%d %H:%M:%S};{place};{draw.choice(['Billing', 'Delivery'])}"
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -72,5 +84,5 @@ def messy_office(home: Path) -> Office:
     for name, text, plan in (("calls.csv", calls_csv(), CALLS), ("visits.csv", visits_csv(), VISITS)):
         path = home / name
         path.write_text(text, encoding="utf-8")
-        import_file(office, "office", path, plan)
+        import_file(office, "office", Upload.of(path), plan)
     return office

@@ -65,14 +65,14 @@ def main() -> None:
 
 
 def _read(job: dict[str, Any]) -> dict[str, Any]:
-    from core.intake.reading.run import run  # noqa: PLC0415 - after the memory limit
+    from core.intake.reading.run import Job, run  # noqa: PLC0415 - after the memory limit
 
     def progress(step: Any) -> None:
         tell(progress=asdict(step))
 
     plan, key = plan_from(job["plan"]), bytes.fromhex(job["key"])
-    path, out = Path(job["path"]), Path(job["out"])
-    result = run(path, job["file_name"], plan, out, key=key, memory_limit_mb=job["memory_limit_mb"], tell=progress)
+    whole = Job(Path(job["path"]), job["file_name"], plan, Path(job["out"]), key, job["memory_limit_mb"])
+    result = run(whole, progress)
     return asdict(result)
 
 

@@ -19,7 +19,7 @@ from core.intake.reading.opening import check_bounds
 TRIED = 30
 
 
-def cell_text(value: Any, decimal: str) -> str | None:
+def cell_text(value: Any, decimal: str) -> str | None:  # noqa: PLR0911 - one per kind of cell
     """Return a cell as text: whole numbers without a point, real dates and times in ISO form, blanks as None.
 
     >>> cell_text(4848023.0, "."), cell_text(1.5, ","), cell_text(datetime(2026, 1, 5, 9, 30), ".")

@@ -8,13 +8,17 @@ from core.intake.plan import Dialect, Mapping
 
 @dataclass(frozen=True)
 class Column:
-    """One column of the file as its first records show it. `blank_share` is 0 to 1 over those records."""
+    """One column of the file as its first records show it. `blank_share` is 0 to 1 over those records.
+
+    `common` holds its most frequent values there with their counts.
+    """
 
     name: str
     samples: tuple[str, ...]
     guessed_type: str
     distinct_in_sample: int
     blank_share: float
+    common: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

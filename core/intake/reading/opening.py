@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Literal
 
 from core.errors import FileRefusedError, NotFoundError
 
+Compression = Literal["none", "gzip", "zip"]
 MOST_BYTES = 20_000_000_000
 FREE_BYTES = 100_000_000
 MOST_RATIO = 200
@@ -33,7 +34,7 @@ class Content:
     """What a file holds. `kind` is csv, excel, parquet, jsonl or xes; `members` are the files of a zip archive."""
 
     kind: str
-    compression: str = "none"
+    compression: Compression = "none"
     member: str = ""
     members: tuple[str, ...] = ()
 
@@ -72,7 +73,7 @@ def _zip(path: Path, file_name: str, member: str) -> Content:
     return Content(content.kind, "zip", chosen, tuple(names))
 
 
-def _inner(start: bytes, name: str, compression: str) -> Content:
+def _inner(start: bytes, name: str, compression: Compression) -> Content:
     if start[:2] == b"\x1f\x8b" or start[:4] == b"PK\x03\x04":
         raise FileRefusedError(
             f"{name} is an archive inside an archive (or a compressed Excel workbook). Unpack it and "

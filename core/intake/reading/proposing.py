@@ -1,6 +1,7 @@
 """Propose what each column means, from names and content."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from core.intake.fields import FIELD_BY_NAME, FIELDS, IDENTITY_FIELDS, Field, FieldType
@@ -9,6 +10,7 @@ from core.intake.reading.model import Column
 from core.intake.reading.names import plain_name
 from core.intake.reading.times import TimeGuess, guess_times
 
+MOST_COMMON = 60
 RESOLVED = (
     "resolved",
     "solved",
@@ -63,7 +65,8 @@ def _column(grid: Grid, place: int, nulls: Sequence[str]) -> Column:
         guessed = "time"
     else:
         guessed = "category" if len(distinct) <= max(20, len(texts) // 10) else "text"
-    return Column(grid.names[place], tuple(distinct)[:5], guessed, len(distinct), blank)
+    common = tuple(Counter(texts).most_common(MOST_COMMON))
+    return Column(grid.names[place], tuple(distinct)[:5], guessed, len(distinct), blank, common)
 
 
 def _number_share(texts: Sequence[str]) -> float:

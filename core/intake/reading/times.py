@@ -102,7 +102,7 @@ def guess_times(samples: Sequence[str]) -> TimeGuess | None:
     )
 
 
-def _shape(text: str) -> str:
+def _shape(text: str) -> str:  # noqa: PLR0911 - one per shape
     if re.fullmatch(ISO_LOCAL, text) or re.fullmatch(ISO_OFFSET, text):
         return "iso"
     if match := _NUMERIC.fullmatch(text):

@@ -16,10 +16,12 @@ from core.intake.reading.batch import REJECTS, Batch
 from core.intake.reading.composing import compose
 from core.intake.reading.labels import clean_column, clean_label, text_bytes
 from core.intake.reading.privacy import (
+    NORMALISED,
     PSEUDONYMISED,
     TEXT_WITHHELD,
     WITHHELD,
     mask_column,
+    normalise_column,
     pseudonymise_column,
 )
 from core.intake.reading.reasons import NO_KEY, NO_TIME, SKIPPED_HOUR, reason_for
@@ -178,9 +180,11 @@ class Typer:
         columns |= {name: typed[name].filter(kept) for name in ("raw_high", "raw_low")}
         for field in self._fields:
             value = values[field.name].filter(kept)
+            kind = self._mapping.customer_kind if field.name == "customer_id" else field.name
             if self._privacy.pseudonymise and field.name in PSEUDONYMISED:
-                kind = self._mapping.customer_kind if field.name == "customer_id" else field.name
                 value = pseudonymise_column(value, self._key, kind)
+            elif field.name in IDENTITY_FIELDS and kind in NORMALISED:
+                value = normalise_column(value, kind)
             elif field.name == "text" and self._privacy.text == "mask":
                 value = mask_column(value)
             columns[field.name] = value

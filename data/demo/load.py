@@ -1,0 +1,48 @@
+"""Loading the synthetic company through the same import as any upload."""
+
+import tempfile
+from pathlib import Path
+
+from core.datasets import Office
+from core.datasets.office import DEMO_ID
+from core.intake.history import past_imports
+from core.intake.imports import UNWATCHED, Upload, Watch, import_file
+from core.intake.receipt import Receipt
+from data.demo import world
+from data.demo.plans import interactions_plan
+from data.demo.planted import Company
+from data.demo.write import write_demo
+
+
+def load_demo(office: Office, company: Company = Company(), watch: Watch = UNWATCHED) -> Receipt:  # noqa: B008
+    """Create the demo dataset and import the company's main export; return the account of the import.
+
+    Does nothing when it is there already, whatever company it holds: `already_imported` says so. The files it writes
+    are deleted again, and so is a new dataset when the import fails.
+    """
+    is_new = DEMO_ID not in office.ids()
+    loaded = None if is_new else _loaded(office)
+    if loaded is not None:
+        return loaded
+    if is_new:
+        office.create(world.NAME, "demo", synthetic=True, currency=world.CURRENCY)
+    try:
+        with tempfile.TemporaryDirectory(prefix="demo-", dir=office.settings.home) as folder:
+            files = write_demo(Path(folder), company)
+            upload = Upload.of(files.interactions, "synthetic interactions.parquet", actor="demo")
+            return import_file(office, DEMO_ID, upload, interactions_plan(), watch)
+    except BaseException:
+        if is_new:
+            office.delete(DEMO_ID)
+        raise
+
+
+def _loaded(office: Office) -> Receipt | None:
+    past = [one for one in past_imports(office.open(DEMO_ID)) if one.undone_at is None]
+    if not past:
+        return None
+    first = past[-1].receipt
+    return Receipt(
+        first.import_number, first.file_name, first.source, first.read, first.loaded, first.rejected, first.duplicates,
+        first.reasons, first.notes, already_imported=True,
+    )  # fmt: skip

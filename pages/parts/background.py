@@ -1,0 +1,28 @@
+"""The long work of this process, shared by all sessions, and how a page shows how far it is."""
+
+import streamlit as st
+
+from core.background import Background, Work
+from core.wording import duration, plain
+
+
+@st.cache_resource(show_spinner=False)
+def background() -> Background:
+    """Return the registry of long work; it outlives page switches and sessions."""
+    return Background()
+
+
+def bar(work: Work, *, key: str) -> None:
+    """Show how far a piece of work is, with the time left and a way to stop it."""
+    now = work.progress
+    share = min(max(now.done_share, 0.0), 1.0) if now else 0.0
+    words = [plain(now.stage.capitalize()) if now else "Waiting for other work"]
+    if now and now.records:
+        words.append(f"{now.records:,} records")
+    if now and now.seconds_left is not None:
+        words.append(f"about {duration(max(1.0, round(now.seconds_left)))} left")
+    st.markdown(f"**{plain(work.title)}**")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(share, text=" · ".join(words))
+        st.button("Cancel", key=f"{key}_cancel", on_click=work.cancel, disabled=work.stop.is_set(),
+                  help="Stop it at the next step. Nothing is changed then.")  # fmt: skip

@@ -41,7 +41,7 @@ def register(commands: "Commands") -> None:
     made.add_argument("--kind", choices=("ad-hoc", "office"), default="ad-hoc", help="default: ad-hoc")
     made.add_argument("--currency", default="EUR", metavar="CODE", help="of all its amounts; default: EUR")
     gone = command(commands, "delete", "delete a dataset with everything in it", delete)
-    gone.add_argument("dataset", metavar="ID")
+    gone.add_argument("dataset", metavar="ID", help="its id, as 'datasets' lists it")
     gone.add_argument("--yes", action="store_true", help="really delete it")
     demo = command(commands, "demo", "make a synthetic company and load it as the dataset 'demo'", load)
     demo.add_argument("--journeys", type=int, default=Company.journeys, metavar="N", help="default: %(default)s")

@@ -22,8 +22,8 @@ journey-office variants --by activity --csv > variants.csv
 ```
 
 Every command takes `--json` (stable keys, unknown is null, shares are 0 to 1, times are UTC), `--csv` (its first table;
-nothing in it runs in a spreadsheet), `--debug` and `--help`. Most take `--dataset ID`; without it the dataset `office` is
-meant, or the only one there is. `--explain` adds the SQL, its parameters and the data version.
+nothing in it runs in a spreadsheet), `--debug` and `--help`. Most take `--dataset ID`; without it the dataset `office`
+is meant, or the only one there is. `--explain` adds the SQL, its parameters and the data version.
 """
 
 
@@ -62,9 +62,8 @@ def _usage(action: argparse.Action) -> str:
     if action.choices is not None:
         value = "|".join(map(str, action.choices))
     several = " …" if action.nargs == "+" else ""
-    return (
-        " ".join(part for part in (action.option_strings[-1] if action.option_strings else "", value) if part) + several
-    )
+    flag = action.option_strings[-1] if action.option_strings else ""
+    return f"{flag} {value}".strip() + several
 
 
 def _meaning(action: argparse.Action) -> str:

@@ -63,7 +63,8 @@ def test_ambiguous_dates_are_asked(cli: CommandLine, tmp_path: Path, order: str,
 
 
 def test_fields_can_be_mapped_fixed_and_left_out(cli: CommandLine, tmp_path: Path) -> None:
-    text = "who;when;at;where\nK1;2025-03-04 10:00;2025-03-04T12:00:00Z;left\nK2;2025-03-05 10:00;2025-03-05T12:00:00Z;right\n"
+    days = [f"K{n};2025-03-0{n} 10:00;2025-03-0{n}T12:00:00Z;left\n" for n in (4, 5)]
+    text = "who;when;at;where\n" + "".join(days)
     path = write(tmp_path, "log.csv", text)
     asked = cli("import", path)
     assert asked.code == 2

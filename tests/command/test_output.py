@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from core.command import paths
@@ -113,6 +114,4 @@ def test_a_wrong_setting_is_a_sentence(cli: CommandLine, monkeypatch: pytest.Mon
 
 
 def test_an_empty_table_says_so() -> None:
-    import pandas as pd
-
     assert table_lines(pd.DataFrame({"a": []})) == ["(nothing)"]

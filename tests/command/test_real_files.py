@@ -19,8 +19,12 @@ def facts(real_data: Path) -> Any:
     return json.loads((real_data / "facts.json").read_text())["facts"]
 
 
-def imported(cli: CommandLine, path: Path, *flags: str) -> dict[str, Any]:
+@pytest.fixture(autouse=True)
+def dataset(cli: CommandLine) -> None:
     cli("create", "Real")
+
+
+def imported(cli: CommandLine, path: Path, *flags: str) -> dict[str, Any]:
     ran = cli("import", path, *flags, "--json")
     assert ran.code == 0, ran.err
     receipt = json.loads(ran.out)["files"][0]["receipt"]
@@ -51,7 +55,6 @@ def assert_log(cli: CommandLine, receipt: dict[str, Any], fact: dict[str, Any]) 
 
 def test_servicenow(cli: CommandLine, real_data: Path, facts: Any) -> None:
     path = real_data / "raw" / "servicenow_incident_event_log.csv.gz"
-    cli("create", "Real")
     asked = cli("import", path)
     assert asked.code == 2
     assert "--zone ZONE" in asked.err
@@ -94,17 +97,11 @@ def test_volvo_closed_problems_as_xes(cli: CommandLine, real_data: Path) -> None
 
 def test_traffic_fines(cli: CommandLine, real_data: Path, facts: Any) -> None:
     path = real_data / "traffic_fines_10000_cases.parquet"
-    asked = imported_without_channel(cli, path)
-    assert "on which channel" in asked
+    asked = cli("import", path)
+    assert asked.code == 2
+    assert "on which channel" in asked.err
     receipt = imported(cli, path, "--map", "channel=", "--zone", "UTC")
     assert_log(cli, receipt, facts["traffic_fines"])
-
-
-def imported_without_channel(cli: CommandLine, path: Path) -> str:
-    cli("create", "Real")
-    ran = cli("import", path)
-    assert ran.code == 2
-    return ran.err
 
 
 def test_sf311(cli: CommandLine, real_data: Path) -> None:

@@ -57,8 +57,9 @@ async def _collect_on_a_timer() -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what every page needs, take it out of later collections, and collect on a timer from then on."""
-    from pages.parts import warm_up  # noqa: F401, PLC0415
+    from pages.parts import warm_up  # noqa: PLC0415
 
+    await anyio.to_thread.run_sync(warm_up.open_office)
     gc.collect()
     gc.freeze()
     async with anyio.create_task_group() as tasks:
@@ -67,8 +68,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         tasks.cancel_scope.cancel()
 
 
+def say_plainly(_: BaseException) -> bool:
+    """Show an unexpected failure without its inside; the log has it."""
+    st.error("Something went wrong that we did not expect. Nothing was changed. Reload the page; the log says more.")
+    return True
+
+
 app = st.App(
     ROOT / "pages" / "frame.py",
     middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
     lifespan=lifespan,
+    on_script_error=say_plainly,
 )

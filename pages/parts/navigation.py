@@ -22,13 +22,55 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("Start", "start/overview.py", "Overview", "", "space_dashboard", "What data is here, its headline numbers and where to go from here."),
-    Entry("Understand", "understand/path_flows.py", "Path flows", "paths", "conversion_path", "Which steps journeys take, one after the other, and where they end."),
-    Entry("Understand", "understand/loop_map.py", "Loop map", "loops", "cycle", "Which step directly follows which, with time and cost: where customers go round in circles."),
-    Entry("Understand", "understand/patterns.py", "Patterns", "patterns", "search_insights", "How often one step is followed by another, without or within something."),
-    Entry("Understand", "understand/comparison.py", "Compare", "compare", "compare_arrows", "Two groups, or before and after, side by side with intervals."),
-    Entry("Understand", "understand/journeys.py", "Journeys", "journeys", "format_list_bulleted", "The journeys behind a number, and one customer's timeline."),
-)  # fmt: skip
+    Entry(
+        "Start",
+        "start/overview.py",
+        "Overview",
+        "",
+        "space_dashboard",
+        "What data is here, its headline numbers and where to go from here.",
+    ),
+    Entry(
+        "Understand",
+        "understand/path_flows.py",
+        "Path flows",
+        "paths",
+        "conversion_path",
+        "Which steps journeys take, one after the other, and where they end.",
+    ),
+    Entry(
+        "Understand",
+        "understand/loop_map.py",
+        "Loop map",
+        "loops",
+        "cycle",
+        "Which step directly follows which, with time and cost: where customers go round in circles.",
+    ),
+    Entry(
+        "Understand",
+        "understand/patterns.py",
+        "Patterns",
+        "patterns",
+        "search_insights",
+        "How often one step is followed by another, without or within something.",
+    ),
+    Entry(
+        "Understand",
+        "understand/comparison.py",
+        "Compare",
+        "compare",
+        "compare_arrows",
+        "Two groups, or before and after, side by side with intervals.",
+    ),
+    Entry(
+        "Understand",
+        "understand/journeys.py",
+        "Journeys",
+        "journeys",
+        "format_list_bulleted",
+        "The journeys behind a number, and one customer's timeline.",
+    ),
+)
 BY_ADDRESS = {entry.address: entry for entry in ENTRIES}
 
 

@@ -20,7 +20,7 @@ def ahead(items: Iterator[Item]) -> Iterator[Item]:
         try:
             for item in items:
                 ready.put((True, item))
-        except BaseException as error:  # noqa: BLE001 - handed to the other thread
+        except BaseException as error:  # handed to the other thread
             ready.put((False, error))
         else:
             ready.put((False, None))

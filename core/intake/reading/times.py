@@ -21,7 +21,8 @@ _NUMERIC = re.compile(
     r"(?:(?P<gap>[T ]|, )(?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?(?P<frac>\.\d{1,6})?(?P<half> ?[AaPp][Mm])?)?"
 )
 _NAMED_MONTH = re.compile(
-    r"(?P<d>\d{1,2})(?P<s>[ -])(?P<m>[A-Za-z]{3,9})(?P=s)(?P<y>\d{4}|\d{2})(?: (?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?(?P<half> ?[AaPp][Mm])?)?"
+    r"(?P<d>\d{1,2})(?P<s>[ -])(?P<m>[A-Za-z]{3,9})(?P=s)(?P<y>\d{4}|\d{2})"
+    r"(?: (?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?(?P<half> ?[AaPp][Mm])?)?"
 )
 _YEAR_FIRST = re.compile(r"\d{4}(?P<s>[/.])\d{1,2}(?P=s)\d{1,2}(?: (?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?)?")
 
@@ -41,7 +42,8 @@ def formats_of(declared: str) -> tuple[str, ...]:
     }
     if not formats or wrong or len(orders) > 1:
         raise FileRefusedError(
-            f"The time format {declared!r} can't be used. Use one of {', '.join(NAMED)}, or a pattern such as %d/%m/%Y %H:%M; "
+            f"The time format {declared!r} can't be used. Use one of {', '.join(NAMED)}, or a pattern "
+            "such as %d/%m/%Y %H:%M; "
             "day-first and month-first can't be mixed."
         )
     return formats
@@ -100,7 +102,7 @@ def guess_times(samples: Sequence[str]) -> TimeGuess | None:
     )
 
 
-def _shape(text: str) -> str:
+def _shape(text: str) -> str:  # noqa: PLR0911 - one per shape
     if re.fullmatch(ISO_LOCAL, text) or re.fullmatch(ISO_OFFSET, text):
         return "iso"
     if match := _NUMERIC.fullmatch(text):

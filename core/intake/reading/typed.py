@@ -16,10 +16,12 @@ from core.intake.reading.batch import REJECTS, Batch
 from core.intake.reading.composing import compose
 from core.intake.reading.labels import clean_column, clean_label, text_bytes
 from core.intake.reading.privacy import (
+    NORMALISED,
     PSEUDONYMISED,
     TEXT_WITHHELD,
     WITHHELD,
     mask_column,
+    normalise_column,
     pseudonymise_column,
 )
 from core.intake.reading.reasons import NO_KEY, NO_TIME, SKIPPED_HOUR, reason_for
@@ -130,7 +132,7 @@ class Typer:
 
     def _value(
         self, field: Field, text: pa.Array, typed: pa.Table, failing: tuple[int, np.ndarray, np.ndarray]
-    ) -> pa.Array:  # type: ignore[type-arg]
+    ) -> pa.Array:
         place, reasons, columns = failing
         value = pa.concat_arrays(typed[field.name].cast(ARROW[field.type]).chunks or [pa.array([], ARROW[field.type])])
         failed = np.flatnonzero(pc.and_(pc.is_valid(text), pc.is_null(value)).to_numpy(zero_copy_only=False))
@@ -145,7 +147,7 @@ class Typer:
 
     def _utc(
         self, field: Field, value: pa.Array, typed: pa.Table, failing: tuple[int, np.ndarray, np.ndarray]
-    ) -> pa.Array:  # type: ignore[type-arg]
+    ) -> pa.Array:
         place, reasons, columns = failing
         given = pc.is_valid(value).to_numpy(zero_copy_only=False)
         offset_name = f"offset_{field.name}"
@@ -164,7 +166,7 @@ class Typer:
         self.tally.see_times(given & zoned, local, local & skipped, local & repeated)
         return pa.array(moments, pa.int64(), mask=~given).cast(pa.timestamp("us"))
 
-    def _require(self, values: dict[str, pa.Array], reasons: np.ndarray) -> None:  # type: ignore[type-arg]
+    def _require(self, values: dict[str, pa.Array], reasons: np.ndarray) -> None:
         untimed = pc.is_null(values["occurred_at"]).to_numpy(zero_copy_only=False)
         keyless = np.ones(len(reasons), dtype=bool)
         for name in self._keys:
@@ -178,9 +180,11 @@ class Typer:
         columns |= {name: typed[name].filter(kept) for name in ("raw_high", "raw_low")}
         for field in self._fields:
             value = values[field.name].filter(kept)
+            kind = self._mapping.customer_kind if field.name == "customer_id" else field.name
             if self._privacy.pseudonymise and field.name in PSEUDONYMISED:
-                kind = self._mapping.customer_kind if field.name == "customer_id" else field.name
                 value = pseudonymise_column(value, self._key, kind)
+            elif field.name in IDENTITY_FIELDS and kind in NORMALISED:
+                value = normalise_column(value, kind)
             elif field.name == "text" and self._privacy.text == "mask":
                 value = mask_column(value)
             columns[field.name] = value
@@ -198,7 +202,7 @@ class Typer:
 
     def _rejects(
         self, batch: Batch, texts: dict[str, pa.Array], rows: np.ndarray, reasons: np.ndarray, columns: np.ndarray
-    ) -> pa.Table:  # type: ignore[type-arg]
+    ) -> pa.Table:
         found = []
         numbers, lines = batch.records["record_number"], batch.records["line_number"]
         for row in map(int, rows):

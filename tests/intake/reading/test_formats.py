@@ -15,7 +15,7 @@ import pytest
 from core.errors import FileRefusedError
 from core.intake.plan import Dialect, Mapping, ReadingPlan
 from core.intake.reading import inspect
-from core.intake.reading.run import run
+from core.intake.reading.run import Job, run
 
 Reader = Callable[..., Any]
 
@@ -31,10 +31,19 @@ def _workbook(path: Path, rows: list[list[Any]], sheet: str = "Data") -> Path:
 
 
 def test_excel_dates_are_dates_ids_have_no_point_and_blank_rows_are_skipped(read: Reader, tmp_path: Path) -> None:
-    rows = [["Export"], [], ["case_id", "timestamp", "channel", "cost"], [7.0, datetime(2026, 3, 4, 10, 30), "phone", 1.5], [],
-            ["00012", datetime(2026, 4, 3), "web", 2], ["8", "soon", "web", 2], ["9", datetime(2026, 4, 3), "web", "€ 2"]]  # fmt: skip
+    rows = [
+        ["Export"],
+        [],
+        ["case_id", "timestamp", "channel", "cost"],
+        [7.0, datetime(2026, 3, 4, 10, 30), "phone", 1.5],
+        [],
+        ["00012", datetime(2026, 4, 3), "web", 2],
+        ["8", "soon", "web", 2],
+        ["9", datetime(2026, 4, 3), "web", "€ 2"],
+    ]
     found = read(_workbook(tmp_path / "a.xlsx", rows), "a.xlsx")
-    assert found.inspection.dialect.sheet == "Data" and found.inspection.sheets == ("Notes", "Data")
+    assert found.inspection.dialect.sheet == "Data"
+    assert found.inspection.sheets == ("Notes", "Data")
     assert found.inspection.dialect.header_line == 3
     assert "date_order" not in [question.code for question in found.inspection.questions]
     assert [(row["line_number"], row["journey_id"], row["occurred_at"], row["cost"]) for row in found.clean] == [
@@ -76,9 +85,10 @@ def test_an_excel_bomb_and_a_broken_workbook_are_refused(tmp_path: Path) -> None
 def test_parquet_types_are_kept_and_names_never_enter_a_statement(read: Reader, tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     duckdb.sql(
-        """copy (select 9007199254740993 as "case_id", timestamp '2026-01-05 10:00:00.5' as "timestamp", 561.0::double as resource,
-           1.25::double as cost, [1, 2] as "x""); drop", timestamptz '2026-01-05 10:00:00+02' as seen union all by name
-           select 2 as "case_id", null::timestamp as "timestamp") to '"""
+        """copy (select 9007199254740993 as "case_id", timestamp '2026-01-05 10:00:00.5' as "timestamp",
+           561.0::double as resource, 1.25::double as cost, [1, 2] as "x""); drop",
+           timestamptz '2026-01-05 10:00:00+02' as seen
+           union all by name select 2 as "case_id", null::timestamp as "timestamp") to '"""
         + str(path)
         + "'"
     )
@@ -159,4 +169,4 @@ def test_another_format_than_planned_is_refused(tmp_path: Path) -> None:
     path.write_text("case_id,timestamp\nA,2026-01-05\n")
     plan = ReadingPlan(Dialect("parquet"), Mapping("s", {"journey_id": "case_id", "occurred_at": "timestamp"}))
     with pytest.raises(FileRefusedError, match="holds csv, but it is to be read as parquet"):
-        run(path, "a.csv", plan, tmp_path / "out", key=b"", memory_limit_mb=1000, tell=lambda _: None)
+        run(Job(path, "a.csv", plan, tmp_path / "out"), lambda _: None)

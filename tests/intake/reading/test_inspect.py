@@ -34,11 +34,17 @@ def test_a_mapping_is_proposed_from_names_and_content(look: Look) -> None:
     assert found.mapping == Mapping(
         "May export",
         {
-            "journey_id": "Ticket", "customer_id": "Customer", "occurred_at": "created_at", "channel": "Contact Channel",
-            "outcome": "Outcome", "handle_seconds": "Handle Time", "csat": "CSAT",
+            "journey_id": "Ticket",
+            "customer_id": "Customer",
+            "occurred_at": "created_at",
+            "channel": "Contact Channel",
+            "outcome": "Outcome",
+            "handle_seconds": "Handle Time",
+            "csat": "CSAT",
         },
-        resolved_values=("Resolved",), unresolved_values=("Escalated",),
-    )  # fmt: skip
+        resolved_values=("Resolved",),
+        unresolved_values=("Escalated",),
+    )
     assert found.questions == ()
     assert {column.name: (column.guessed_type, column.blank_share) for column in found.columns}["CSAT"] == (
         "number",
@@ -97,7 +103,8 @@ def test_the_shape_key_does_not_mind_order_case_and_spacing(look: Look) -> None:
 
 def test_repeated_and_blank_names_never_collide() -> None:
     names, notices = column_names(["a", "a", "a (2)", "", "column 4"])
-    assert len(set(names)) == 5 and len(notices) == 2
+    assert len(set(names)) == 5
+    assert len(notices) == 2
 
 
 def test_a_wrong_header_line_or_delimiter_is_refused(look: Look) -> None:

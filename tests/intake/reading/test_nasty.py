@@ -119,7 +119,8 @@ def test_the_fingerprint_tells_records_apart_and_knows_them_again(read: Reader) 
     rows = ["a,b,c", "ab,,c", "a,b,c", "a,,bc"]
     text = "case_id,timestamp,x,y,z\n" + "".join(f"A,2026-01-05,{row}\n" for row in rows)
     prints = [(row["raw_high"], row["raw_low"]) for row in read(text).clean]
-    assert prints[0] == prints[2] and len(set(prints)) == 3
+    assert prints[0] == prints[2]
+    assert len(set(prints)) == 3
     again = read(text.replace("a,b,c", '"a","b","c"'))
     assert [(row["raw_high"], row["raw_low"]) for row in again.clean] == prints
 
@@ -143,11 +144,15 @@ def test_columns_of_a_file_never_enter_a_statement(read: Reader) -> None:
 def test_fixed_values_activity_parts_and_outcomes(read: Reader) -> None:
     found = read(
         "case_id,timestamp,activity,stage,outcome\nA,2026-01-05,Call,open,Solved\nB,2026-01-05,Call,,no\nC,2026-01-05,,open,what\n",
-        fixed={"channel": "phone", "cost": "2.5"}, activity_parts=("stage",), resolved_values=("Solved",), unresolved_values=("no",),
-    )  # fmt: skip
+        fixed={"channel": "phone", "cost": "2.5"},
+        activity_parts=("stage",),
+        resolved_values=("Solved",),
+        unresolved_values=("no",),
+    )
     assert found.column("activity") == ["Call+open", "Call", "open"]
     assert found.column("resolved") == [True, False, None]
-    assert found.column("channel") == ["phone"] * 3 and found.column("cost") == [2.5] * 3
+    assert found.column("channel") == ["phone"] * 3
+    assert found.column("cost") == [2.5] * 3
 
 
 def test_gzip_and_zip_are_known_by_content(read: Reader) -> None:

@@ -12,7 +12,8 @@ Reader = Callable[..., Any]
 KEY = b"a secret of the workspace"
 TEXT = (
     "case_id,customer_id,timestamp,email,phone,agent,text,cost\n"
-    'A,Ann,2026-01-05,Ann@Mail.org,0049 30 1234567,Barbara Quinn,"write ann@mail.org or call +49 (30) 123-4567, order 12",1\n'
+    'A,Ann,2026-01-05,Ann@Mail.org,0049 30 1234567,Barbara Quinn,"write ann@mail.org '
+    'or call +49 (30) 123-4567, order 12",1\n'
     "B,Ann,not a time,ann@mail.org,+49301234567,Barbara Quinn,secret words,1\n"
     "B,Ann,2026-01-05,ann@mail.org,+49301234567,Barbara Quinn,secret words,1\n"
     "C,Ann\n"
@@ -51,4 +52,5 @@ def test_the_fingerprint_depends_on_the_key_and_is_stable_under_it(read: Reader)
         ]
         for key in (b"", KEY, KEY, b"another")
     )
-    assert first == again and len({tuple(open_), tuple(first), tuple(other)}) == 3
+    assert first == again
+    assert len({tuple(open_), tuple(first), tuple(other)}) == 3

@@ -9,8 +9,9 @@ import pytest
 
 from core.errors import CancelledError, FileRefusedError
 from core.intake.plan import Dialect, Mapping, Privacy, ReadingPlan
-from core.intake.reading import Progress, inspect, parent, read_file
+from core.intake.reading import Progress, csv_source, inspect, parent, read_file
 from core.intake.reading.ahead import ahead
+from core.intake.reading.run import Job, run
 
 PLAN = ReadingPlan(Dialect(), Mapping("s", {"journey_id": "case_id", "occurred_at": "timestamp", "channel": "channel"}))
 ROW = "A{0},2026-01-05T09:00:00,phone\n"
@@ -31,10 +32,16 @@ def test_a_read_writes_both_files_tells_progress_and_cleans_up(tmp_path: Path) -
     assert sorted(item.name for item in (tmp_path / "out").iterdir()) == ["clean.parquet", "rejects.parquet"]
     schema = {field.name: str(field.type) for field in pq.read_schema(tmp_path / "out" / "clean.parquet")}
     assert schema == {
-        "record_number": "int64", "line_number": "int64", "raw_high": "uint64", "raw_low": "uint64", "journey_id": "string",
-        "occurred_at": "timestamp[us]", "channel": "string",
-    }  # fmt: skip
-    assert steps[-1].done_share == 1.0 and steps[-1].records == 1001
+        "record_number": "int64",
+        "line_number": "int64",
+        "raw_high": "uint64",
+        "raw_low": "uint64",
+        "journey_id": "string",
+        "occurred_at": "timestamp[us]",
+        "channel": "string",
+    }
+    assert steps[-1].done_share == 1.0
+    assert steps[-1].records == 1001
 
 
 def test_cancelling_kills_it_and_leaves_nothing(tmp_path: Path) -> None:
@@ -53,7 +60,7 @@ def test_a_child_that_dies_is_a_sentence_and_leaves_nothing(tmp_path: Path, monk
         return process
 
     monkeypatch.setattr(parent, "_start", start_and_kill)
-    with pytest.raises(FileRefusedError, match="broke off .stopped by signal 9"):
+    with pytest.raises(FileRefusedError, match=r"broke off .stopped by signal 9"):
         read_file(_file(tmp_path, 10), "log.csv", PLAN, tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
 
@@ -83,6 +90,23 @@ def test_an_error_while_reading_ahead_arrives() -> None:
     assert next(items) == 1
     with pytest.raises(FileRefusedError):
         next(items)
+
+
+def test_rejects_keep_their_own_line_while_the_file_is_read_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_source, "WINDOW", 2_000)
+    monkeypatch.setattr(csv_source, "BATCH_RECORDS", 100)
+    lines = [
+        ROW.format(number).replace("2026-01", f"never {number}" if number % 3 else "2026-01")
+        for number in range(20_000)
+    ]
+    path = tmp_path / "log.csv"
+    path.write_text("case_id,timestamp,channel\n" + "".join(lines))
+    result = run(Job(path, "log.csv", PLAN, tmp_path / "out"), lambda _: None)
+    rejects = pq.read_table(tmp_path / "out" / "rejects.parquet").to_pylist()
+    assert result.rejected == len(rejects) == 13_333
+    assert all(lines[row["line_number"] - 2] == row["raw_line"] + "\n" for row in rejects)
 
 
 def test_pseudonyms_need_a_key(tmp_path: Path) -> None:

@@ -13,22 +13,55 @@ from core.intake.reading import inspect, read_file
 from core.intake.reading.csv_source import CsvSource
 from core.intake.reading.encoding import to_utf8
 
-SPECTRUM = ("comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8")  # fmt: skip
+SPECTRUM = (
+    "comma_in_quotes",
+    "empty",
+    "empty_crlf",
+    "escaped_quotes",
+    "json",
+    "newlines",
+    "newlines_crlf",
+    "quotes_and_newlines",
+    "simple",
+    "simple_crlf",
+    "utf8",
+)
 # file: (records that have the header's width, records that have not)
 COUNTS = {
-    "frictionless/blank-cells.csv": (5, 0), "frictionless/blank-headers.csv": (2, 0), "frictionless/blank-rows.csv": (3, 0),
-    "frictionless/blank-rows-multiple.csv": (13, 0), "frictionless/blank-rows-no-fields.csv": (2, 0), "frictionless/bom.csv": (2, 0),
-    "frictionless/capital-invalid.csv": (8, 2), "frictionless/delimiter.csv": (2, 0), "frictionless/dialect.csv": (1, 1),
-    "frictionless/duplicate-column.csv": (1, 0), "frictionless/duplicate-headers.csv": (2, 0), "frictionless/duplicate-rows.csv": (3, 0),
-    "frictionless/invalid.csv": (0, 3), "frictionless/issue-905_bad.csv": (1, 0), "frictionless/latin1.csv": (2, 0),
-    "frictionless/nested-invalid.csv": (5, 0), "frictionless/schema-errors.csv": (3, 1), "frictionless/skip-blank-at-the-end.csv": (1, 1),
-    "frictionless/structure-errors.csv": (3, 1), "frictionless/table-infer-missing-values.csv": (7, 0),
-    "frictionless/without-headers-extra.csv": (2, 1), "csvlint/cr-line-endings.csv": (2, 0), "csvlint/crlf-line-endings.csv": (2, 0),
-    "csvlint/inconsistent-line-endings-unquoted.csv": (2, 0), "csvlint/inconsistent-line-endings.csv": (2, 0),
-    "csvlint/invalid-byte-sequence.csv": (23, 0), "csvlint/invalid_many_rows.csv": (9, 1), "csvlint/lf-line-endings.csv": (2, 0),
-    "csvlint/title-row.csv": (2, 0), "csvlint/valid.csv": (2, 0), "csvlint/valid_many_rows.csv": (6, 0),
-    "csvlint/white space in filename.csv": (2, 0), "csvlint/windows-line-endings.csv": (1, 0),
-}  # fmt: skip
+    "frictionless/blank-cells.csv": (5, 0),
+    "frictionless/blank-headers.csv": (2, 0),
+    "frictionless/blank-rows.csv": (3, 0),
+    "frictionless/blank-rows-multiple.csv": (13, 0),
+    "frictionless/blank-rows-no-fields.csv": (2, 0),
+    "frictionless/bom.csv": (2, 0),
+    "frictionless/capital-invalid.csv": (8, 2),
+    "frictionless/delimiter.csv": (2, 0),
+    "frictionless/dialect.csv": (1, 1),
+    "frictionless/duplicate-column.csv": (1, 0),
+    "frictionless/duplicate-headers.csv": (2, 0),
+    "frictionless/duplicate-rows.csv": (3, 0),
+    "frictionless/invalid.csv": (0, 3),
+    "frictionless/issue-905_bad.csv": (1, 0),
+    "frictionless/latin1.csv": (2, 0),
+    "frictionless/nested-invalid.csv": (5, 0),
+    "frictionless/schema-errors.csv": (3, 1),
+    "frictionless/skip-blank-at-the-end.csv": (1, 1),
+    "frictionless/structure-errors.csv": (3, 1),
+    "frictionless/table-infer-missing-values.csv": (7, 0),
+    "frictionless/without-headers-extra.csv": (2, 1),
+    "csvlint/cr-line-endings.csv": (2, 0),
+    "csvlint/crlf-line-endings.csv": (2, 0),
+    "csvlint/inconsistent-line-endings-unquoted.csv": (2, 0),
+    "csvlint/inconsistent-line-endings.csv": (2, 0),
+    "csvlint/invalid-byte-sequence.csv": (23, 0),
+    "csvlint/invalid_many_rows.csv": (9, 1),
+    "csvlint/lf-line-endings.csv": (2, 0),
+    "csvlint/title-row.csv": (2, 0),
+    "csvlint/valid.csv": (2, 0),
+    "csvlint/valid_many_rows.csv": (6, 0),
+    "csvlint/white space in filename.csv": (2, 0),
+    "csvlint/windows-line-endings.csv": (1, 0),
+}
 
 
 def _source(path: Path, tmp_path: Path) -> CsvSource:
@@ -73,22 +106,45 @@ def test_every_bad_example_of_others_has_an_expectation(real_data: Path) -> None
 LOGS: dict[str, tuple[int, dict[str, str], dict[str, Any]]] = {
     "raw/servicenow_incident_event_log.csv.gz": (
         141_712,
-        {"journey_id": "number", "customer_id": "caller_id", "occurred_at": "sys_updated_at", "channel": "contact_type", "activity": "incident_state"},
+        {
+            "journey_id": "number",
+            "customer_id": "caller_id",
+            "occurred_at": "sys_updated_at",
+            "channel": "contact_type",
+            "activity": "incident_state",
+        },
         {"time_format": "%d/%m/%Y %H:%M"},
     ),
     "raw/sf311_cases_sample_10000.csv.gz": (
         10_000,
-        {"journey_id": "CaseID", "occurred_at": "Opened", "channel": "Source", "issue": "Category", "text": "Status.Notes"},
+        {
+            "journey_id": "CaseID",
+            "occurred_at": "Opened",
+            "channel": "Source",
+            "issue": "Category",
+            "text": "Status.Notes",
+        },
         {"time_format": "%m/%d/%Y %I:%M:%S %p"},
     ),
     "raw/cfpb_bank_of_america_complaints.xlsx": (
         62_516,
-        {"journey_id": "Complaint ID", "occurred_at": "Date submitted", "channel": "Submitted via", "issue": "Issue", "region": "State"},
+        {
+            "journey_id": "Complaint ID",
+            "occurred_at": "Date submitted",
+            "channel": "Submitted via",
+            "issue": "Issue",
+            "region": "State",
+        },
         {"time_format": "iso"},
     ),
     "raw/volvo_bpic2013_closed_problems.xes.gz": (
         6_660,
-        {"journey_id": "case:concept:name", "occurred_at": "time:timestamp", "activity": "concept:name", "channel": "org:role"},
+        {
+            "journey_id": "case:concept:name",
+            "occurred_at": "time:timestamp",
+            "activity": "concept:name",
+            "channel": "org:role",
+        },
         {"time_format": "iso", "activity_parts": ("lifecycle:transition",)},
     ),
     "volvo_bpic2013_incidents.parquet": (
@@ -101,7 +157,7 @@ LOGS: dict[str, tuple[int, dict[str, str], dict[str, Any]]] = {
         {"journey_id": "case_id", "occurred_at": "timestamp", "activity": "activity", "cost": "expense"},
         {"time_format": "iso"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", LOGS)

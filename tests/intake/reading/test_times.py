@@ -52,7 +52,8 @@ def test_clock_changes_skip_or_repeat_an_hour(read: Reader) -> None:
     assert [row["reason"] for row in found.rejects] == [
         "a local time in the hour that is skipped when clocks go forward in Europe/Berlin"
     ]
-    assert found.result.flags["times_ambiguous"] == 1 and found.result.flags["times_in_gap"] == 1
+    assert found.result.flags["times_ambiguous"] == 1
+    assert found.result.flags["times_in_gap"] == 1
     assert any("repeated when clocks go back; the first was taken" in note for note in found.result.notes)
     assert any("no offset and were read as Europe/Berlin time" in note for note in found.result.notes)
 
@@ -82,11 +83,22 @@ def test_each_declared_format_is_read(text: str, declared: str, expected: str, r
 @pytest.mark.parametrize(
     ("text", "declared"),
     [
-        ("30/2/2016 01:16", "%d/%m/%Y %H:%M"), ("5/1/16 01:16", "%d/%m/%Y %H:%M"), ("2026-02-30", "iso"), ("2026-01-05T24:00", "iso"),
-        ("2026-01-05T10:60", "iso"), ("infinity", "iso"), ("epoch", "iso"), ("2026-1-5", "iso"), ("2026-01-05 (BC)", "iso"), ("nan", "epoch_s"),
-        ("-1e9", "excel_serial"), ("2026-01-05T10:00:00+99:00", "iso"), ("2026-01-05T10:00 Europe/Berlin", "iso"), ("46027", "iso"),
+        ("30/2/2016 01:16", "%d/%m/%Y %H:%M"),
+        ("5/1/16 01:16", "%d/%m/%Y %H:%M"),
+        ("2026-02-30", "iso"),
+        ("2026-01-05T24:00", "iso"),
+        ("2026-01-05T10:60", "iso"),
+        ("infinity", "iso"),
+        ("epoch", "iso"),
+        ("2026-1-5", "iso"),
+        ("2026-01-05 (BC)", "iso"),
+        ("nan", "epoch_s"),
+        ("-1e9", "excel_serial"),
+        ("2026-01-05T10:00:00+99:00", "iso"),
+        ("2026-01-05T10:00 Europe/Berlin", "iso"),
+        ("46027", "iso"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_such_time_is_rejected(text: str, declared: str, read: Reader) -> None:
     found = _times(read, [text, "2026-01-05"], time_format=declared if declared == "iso" else f"{declared}|iso")
     assert [row["value"] for row in found.rejects] == [text]
@@ -96,7 +108,8 @@ def test_the_guess_asks_when_day_and_month_can_be_either() -> None:
     assert guess_times(["13/04/2026", "03/04/2026"]).orders == ()  # type: ignore[union-attr]
     assert guess_times(["04/13/2026", "03/04/2026"]).format == "%m/%d/%Y"  # type: ignore[union-attr]
     both = guess_times(["13/04/2026", "04/13/2026"])
-    assert both is not None and len(both.orders) == 2
+    assert both is not None
+    assert len(both.orders) == 2
     assert guess_times(["phone", "web"]) is None
     assert guess_times(["Jan"]) is None
 

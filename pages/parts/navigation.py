@@ -28,6 +28,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("Understand", "understand/patterns.py", "Patterns", "patterns", "search_insights", "How often one step is followed by another, without or within something."),
     Entry("Understand", "understand/comparison.py", "Compare", "compare", "compare_arrows", "Two groups, or before and after, side by side with intervals."),
     Entry("Understand", "understand/journeys.py", "Journeys", "journeys", "format_list_bulleted", "The journeys behind a number, and one customer's timeline."),
+    Entry("Manage", "manage/import_file.py", "Import", "import", "upload_file", "Add contacts from an export: CSV, Excel, Parquet and more."),
+    Entry("Manage", "manage/datasets.py", "Datasets", "datasets", "database", "What data there is, what each import did, and how journeys are cut."),
+    Entry("Manage", "manage/quality.py", "Data quality", "quality", "verified", "Whether the data can carry the numbers: leading indicators with limits and owners."),
+    Entry("Manage", "manage/identities.py", "Identities", "identities", "join_inner", "Which keys belong to one customer, why, and how to take a merge back."),
 )  # fmt: skip
 BY_ADDRESS = {entry.address: entry for entry in ENTRIES}
 

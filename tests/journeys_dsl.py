@@ -140,7 +140,7 @@ class Office:
             if label
         ]  # fmt: skip
         labels += [{"kind": kind, "code": 0, "label": "not given"} for kind in (*LENSES, "issue", "region", "segment")]
-        variants = self._variants()
+        variants = self.variants()
         dataset = {
             "schema_version": 1, "dataset_id": "test", "name": "Test", "kind": "office", "synthetic": False,
             "currency": "EUR", "window_days": 7, "identity_cap": 10, "data_version": 1, "next_key": self.next_key,
@@ -177,7 +177,7 @@ class Office:
         by, _, run = lens.partition("_")
         return " ".join(str(self.codes[by, name]) for name in one.shown(by, bool(run)))
 
-    def _variants(self) -> dict[tuple[str, str], int]:
+    def variants(self) -> dict[tuple[str, str], int]:
         found = sorted({(lens, self.sequence(one, lens)) for one in self.journeys for lens in ALL_LENSES})
         last: Counter[str] = Counter()
         for lens, _ in found:
@@ -192,7 +192,8 @@ class Office:
     def _interactions(self, one: Journey) -> list[dict[str, Any]]:
         return [
             {
-                "interaction_key": one.key + place, "record_number": one.key + place, "import_number": 1, "source_code": 0,
+                "interaction_key": one.key + place, "record_number": one.key + place,
+                "import_number": 1, "source_code": 0,
                 "dedupe_key": one.key + place, "content_check": 0, "journey_id": one.name,
                 "identity_key": None if one.customer is None else self.customers()[one.customer],
                 "occurred_at": step.at, "order_at": step.at,

@@ -99,6 +99,22 @@ class Database:
         with self._cursor() as cursor:
             return _arrow(cursor, sql, parameters)
 
+    def batches(self, sql: str, parameters: Parameters | None = None, rows: int = 50_000) -> Iterator[pa.RecordBatch]:
+        """Answer one query batch by batch, from one snapshot and in little memory; the time limit holds per batch."""
+        self._check_process()
+        cursor = self._root.cursor()
+        try:
+            with _translated(sql), self._time_limit(cursor):
+                reader = cursor.sql(sql, params=dict(parameters or {})).to_arrow_reader(rows)
+            while True:
+                with _translated(sql), self._time_limit(cursor):
+                    batch = next(reader, None)
+                if batch is None:
+                    return
+                yield batch
+        finally:
+            cursor.close()
+
     @contextmanager
     def write(
         self, *, wait_seconds: float = 30.0, cancelled: Callable[[], bool] | None = None
@@ -140,14 +156,21 @@ class Database:
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         self._check_process()
         cursor = self._root.cursor()
+        try:
+            with self._time_limit(cursor):
+                yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def _time_limit(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
         timer = threading.Timer(self._settings.query_timeout_seconds, cursor.interrupt)
         timer.daemon = True
         timer.start()
         try:
-            yield cursor
+            yield
         finally:
             timer.cancel()
-            cursor.close()
 
     def _check_process(self) -> None:
         if os.getpid() != self._process:
@@ -230,7 +253,7 @@ def _translated(sql: str) -> Iterator[None]:
         ) from error
     except duckdb.IOException as error:
         raise QueryError(f"The disk refused: {str(error).splitlines()[0]} Nothing was changed.", sql) from error
-    except duckdb.Error as error:
+    except (duckdb.Error, pa.ArrowException) as error:
         raise QueryError(f"The engine refused the query: {str(error).splitlines()[0]}", sql) from error
 
 

@@ -4,6 +4,8 @@ import pandas as pd
 
 from core.finding import Finding
 from core.paths.flow import Flow, FlowQuestion
+from core.paths.loops import LoopMap
+from core.paths.pattern import PatternQuestion, PatternResult
 from core.paths.summary import Summary
 from core.wording import count, money, number, percent
 
@@ -38,6 +40,38 @@ def flow_finding(found: Flow, question: FlowQuestion) -> Finding:
     rest = f"and {share} end there." if question.anchor == "after" else f"and {share} reach {question.anchor_to_label} at once."
     point = f"{percent(_share(toward, found))} go on to {toward['label']}" if toward else "no journey goes on"
     return Finding(f"Right after {question.anchor_label},", point + ",", rest)
+
+
+def loop_finding(found: LoopMap) -> Finding:
+    """Name the two steps that customers are passed to and fro between most, or the step that repeats most."""
+    if not found.journeys:
+        return Finding(point="No journeys", rest="are in this scope. Take a filter off to see some.")
+    edges = {(str(row.source), str(row.target)): row for row in found.edges.itertuples(index=False)}
+    again = [row for (source, target), row in edges.items() if source == target]
+    returns = [(row, edges[target, source]) for (source, target), row in edges.items() if source < target and (target, source) in edges]
+    pair = max(returns, key=lambda both: min(both[0].traversals, both[1].traversals), default=None)
+    most = max(again, key=lambda row: row.traversals, default=None)
+    if pair and (most is None or min(pair[0].traversals, pair[1].traversals) >= most.traversals):
+        there, back = sorted(pair, key=lambda row: -row.traversals)
+        counts = f"{count(there.traversals)} times there and {count(back.traversals)} times back."
+        return Finding("Customers go round in circles most", f"between {there.source_label} and {there.target_label}:", counts)
+    if most is not None:
+        return Finding("Customers go round in circles most", f"at {most.source_label}:", f"it directly follows itself {count(most.traversals)} times.")
+    return Finding(point="No step is returned to", rest=f"in the {count(found.journeys)} journeys shown.")
+
+
+def pattern_finding(found: PatternResult, question: PatternQuestion) -> Finding:
+    """Say how often the pattern holds, and how that compares with journeys without its first step."""
+    if found.rate is None:
+        return Finding("", "Too few to say:", f"only {count(found.denominator)} journeys have {question.first}; 30 are needed.")
+    interval = f"({percent(found.low)} to {percent(found.high)})"
+    then = f"{percent(found.rate)} {'go straight on' if question.directly else 'go on'} to {question.then}"
+    without = f"without {question.without} between" if question.without else ""
+    if found.lift is None:
+        more = "There are too few journeys to compare with." if found.too_few else ""
+        return Finding(f"After {question.first},", then, " ".join(part for part in (without, interval + ".", more) if part))
+    lift = f"{number(found.lift, 2)} times as often as journeys without {question.first}."
+    return Finding(f"After {question.first},", then, " ".join(part for part in (without, f"{interval},", lift) if part))
 
 
 def _most(nodes: pd.DataFrame) -> dict[str, object] | None:

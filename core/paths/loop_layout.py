@@ -29,7 +29,8 @@ def layout(weights: Mapping[Edge, float]) -> Layout:
     """Lay out a directed graph by the weight of its edges.
 
     The order is the greedy one of Eades, Lin and Smyth (1993), which keeps the weight of backward edges small; a layer
-    is the longest way to a step over forward edges; within layers, steps move to the mean place of their neighbours.
+    is the longest way to a step over its heavier forward edges, and what only receives has the last layer for itself;
+    within layers, steps move to the mean place of their neighbours.
 
     >>> layout({("a", "b"): 5, ("b", "c"): 5, ("c", "a"): 1}).order
     ('a', 'b', 'c')
@@ -76,7 +77,9 @@ def _layers(order: Sequence[str], weights: Mapping[Edge, float]) -> dict[str, in
             if target == step and position[source] < position[step] and weight >= 0.5 * strongest[step]
         ]
         layer[step] = min(max(before, default=0), MAX_LAYERS - 1)
-    return layer
+    senders = {source for source, _ in weights}
+    deepest = max((layer[step] for step in order if step in senders), default=-1)
+    return {step: number if step in senders else deepest + 1 for step, number in layer.items()}
 
 
 def _places(order: Sequence[str], layer: Mapping[str, int], weights: Mapping[Edge, float]) -> dict[str, int]:

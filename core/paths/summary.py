@@ -47,11 +47,8 @@ class Summary:
 
 def summary(database: Database, scope: Scope) -> Summary:
     """Return the headline numbers of a scope."""
-    answer, whole = ask_all(
-        database,
-        Within(scope),
-        [Ask(query(__package__, "summary.sql"), {}), Ask(query(__package__, "summary_whole.sql"), {})],
-    )
+    texts = (query(__package__, "summary.sql"), query(__package__, "summary_whole.sql"))
+    answer, whole = ask_all(database, [Ask(Within(scope), text) for text in texts])
     months = answer.rows
     sums = months.drop(columns="month_number").sum(min_count=0)
     journeys = int(sums.journeys)

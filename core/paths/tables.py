@@ -3,6 +3,7 @@
 import pandas as pd
 
 from core.paths.flow import Flow
+from core.paths.loops import LoopMap
 from core.paths.variants import VariantTable
 
 _SHARES = ("share", "cumulative_share", "repeat_share", "resolved_share")
@@ -17,3 +18,8 @@ def variant_rows(table: VariantTable) -> pd.DataFrame:
     """Return the variants with their shares in percent and `median_hours`."""
     shares = {name: 100 * table.rows[name] for name in _SHARES}
     return table.rows.assign(median_hours=table.rows["median_duration_seconds"] / 3600, **shares)
+
+
+def edge_rows(found: LoopMap) -> pd.DataFrame:
+    """Return the edges of a loop map with `median_hours`."""
+    return found.edges.assign(median_hours=found.edges["median_seconds"] / 3600)

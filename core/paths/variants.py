@@ -37,14 +37,13 @@ def variants(database: Database, scope: Scope, lens: Lens, limit: int = 200) -> 
     """Return the `limit` most frequent variants of a scope as a lens shows them."""
     if not 1 <= limit <= 10_000:
         raise InvalidInputError(f"The table can't show {limit:,} variants. Choose 1 to 10,000.")
-    top = {"top": "variants_top.sql"}
+    within, top = Within(scope, lens), {"top": "variants_top.sql"}
     answer, medians, labels = ask_all(
         database,
-        Within(scope, lens),
         [
-            Ask(query(__package__, "variants.sql", **top), {"limit": limit, "lens": lens.name}),
-            Ask(query(__package__, "variants_medians.sql", **top), {"limit": limit}),
-            Ask(query(__package__, "labels.sql"), {"kind": lens.by}),
+            Ask(within, query(__package__, "variants.sql", **top), {"limit": limit, "lens": lens.name}),
+            Ask(within, query(__package__, "variants_medians.sql", **top), {"limit": limit}),
+            Ask(within, query(__package__, "labels.sql"), {"kind": lens.by}),
         ],
     )
     found = answer.rows.merge(medians.rows, on="variant_code", how="left")

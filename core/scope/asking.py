@@ -1,9 +1,11 @@
 """How a query is asked within a scope: the one place where a person's filter becomes a condition."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import pyarrow as pa
 
 from core.engine import Answer, Database
 from core.errors import DataBusyError, InvalidInputError
@@ -38,26 +40,33 @@ class Label:
 
 @dataclass(frozen=True)
 class Ask:
-    """One query and its own values: numbers, texts, days and `Label`s."""
+    """One query, what it sees, and its own values: numbers, texts, days and `Label`s."""
 
+    within: Within
     query: Query
-    values: Mapping[str, Any]
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def ask(database: Database, within: Within, query: Query, values: Mapping[str, Any]) -> Answer:
     """Answer one query within a scope."""
-    return ask_all(database, within, [Ask(query, values)])[0]
+    return ask_all(database, [Ask(within, query, values)])[0]
 
 
-def ask_all(database: Database, within: Within, questions: Sequence[Ask]) -> list[Answer]:
-    """Answer several queries within a scope, all from one version of the data."""
+def ask_all(database: Database, questions: Sequence[Ask]) -> list[Answer]:
+    """Answer several queries, all from one version of the data."""
     for _ in range(_ATTEMPTS):
         codes = _Codes(database)
-        statements = [compose(within, question, codes) for question in questions]
+        statements = [compose(question, codes) for question in questions]
         answers = [database.read(text, values) for text, values in statements]
         if len({answer.data_version for answer in answers} | codes.versions) == 1:
             return answers
     raise DataBusyError("The data changes faster than it can be read. Wait until the import ends, then try again.")
+
+
+def ask_batches(database: Database, question: Ask) -> Iterator[pa.RecordBatch]:
+    """Answer one query batch by batch, for exports of any size."""
+    text, values = compose(question, _Codes(database))
+    yield from database.batches(text, values)
 
 
 class _Codes:
@@ -100,12 +109,12 @@ _REPEATED = """case when customer_key is not null
     then case when seconds_to_next <= 2592000 then 1 else 0 end end as repeated"""
 
 
-def compose(within: Within, question: Ask, codes: _Codes) -> tuple[str, dict[str, Any]]:
+def compose(question: Ask, codes: _Codes) -> tuple[str, dict[str, Any]]:
     """Put `journeys_in_scope` and `steps_in_scope` in front of a query: the one place where a query is put together.
 
     Nothing but fixed column names goes into the text; every value is bound, and only those the text uses.
     """
-    lens = within.lens
+    within, lens = question.within, question.within.lens
     conditions, values = _conditions(within.scope, codes)
     chosen = {f"variant_{place}": code for place, code in enumerate(within.variants)}
     of_journeys, of_steps = list(conditions), list(conditions)

@@ -4,6 +4,8 @@ import streamlit as st
 
 from core import scope as scopes
 from core.paths import flow as flows
+from core.paths import loops as loop_maps
+from core.paths import pattern as patterns
 from core.paths import summary as summaries
 from core.paths import variants as variant_tables
 from core.paths.lens import Lens
@@ -52,3 +54,27 @@ def variants(view: View, lens: Lens, limit: int) -> variant_tables.VariantTable:
 def _variants(dataset_id: str, data_version: int, scope: Scope, lens: Lens, limit: int) -> variant_tables.VariantTable:
     del data_version
     return variant_tables.variants(office().open(dataset_id), scope, lens, limit)
+
+
+def loops(view: View, question: loop_maps.LoopQuestion) -> loop_maps.LoopMap:
+    """Return the loop map."""
+    return _loops(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Counting what follows what …")
+def _loops(dataset_id: str, data_version: int, scope: Scope, question: loop_maps.LoopQuestion) -> loop_maps.LoopMap:
+    del data_version
+    return loop_maps.loops(office().open(dataset_id), scope, question)
+
+
+def pattern(view: View, question: patterns.PatternQuestion) -> patterns.PatternResult:
+    """Return how often a pattern holds."""
+    return _pattern(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Looking for the pattern …")
+def _pattern(
+    dataset_id: str, data_version: int, scope: Scope, question: patterns.PatternQuestion
+) -> patterns.PatternResult:
+    del data_version
+    return patterns.pattern(office().open(dataset_id), scope, question)

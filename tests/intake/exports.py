@@ -23,7 +23,7 @@ COLUMNS = (
     "cost",
     "outcome",
 )
-START = datetime(2025, 3, 3, 8, 0)  # noqa: DTZ001
+START = datetime(2025, 3, 3, 8, 0)
 
 Row = dict[str, str]
 

@@ -12,7 +12,7 @@ from tests.paths.strategies import office_from, random_journeys
 
 STEPS = "select * from steps order by journey_key, step_number"
 NO_CODES = ", ".join(f"{lens}_variant" for lens in ALL_LENSES)
-JOURNEYS = f"select * exclude ({NO_CODES}) from journeys order by journey_key"  # noqa: S608 - fixed names
+JOURNEYS = f"select * exclude ({NO_CODES}) from journeys order by journey_key"
 SEQUENCES = """
     select j.journey_key, v.lens, v.step_count, v.sequence
     from journeys j

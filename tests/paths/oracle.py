@@ -1,9 +1,12 @@
 """Brute-force Python answers to path questions: slow, plain, and independent of the SQL."""
 
 from collections import Counter
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from core.paths.flow import FlowQuestion
+from core.paths.lens import Lens
+from core.paths.pattern import PatternQuestion
 from tests.journeys_dsl import Journey, Office
 
 END = "(end)"
@@ -71,3 +74,59 @@ def repeated(office: Office, one: Journey) -> bool | None:
         return None
     seconds = office.seconds_to_next(one)
     return seconds is not None and seconds <= 30 * 86400
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One step as a picture shows it: a run of repeats when they are collapsed."""
+
+    name: str
+    first_at: datetime
+    last_at: datetime
+    first_cost: float | None
+
+
+def walk(one: Journey, lens: Lens) -> list[Shown]:
+    """The steps of a journey through a lens, with names as labels."""
+    found: list[Shown] = []
+    for step in one.steps:
+        name = step.shown(lens.by) or "not given"
+        if lens.collapse and found and found[-1].name == name:
+            found[-1] = replace(found[-1], last_at=step.at)
+        else:
+            found.append(Shown(name, step.at, step.at, step.cost))
+    return found
+
+
+def variant_codes(office: Office, lens: Lens) -> dict[int, int]:
+    """The variant code of each journey key."""
+    codes = office.variants()
+    return {one.key: codes[lens.name, office.sequence(one, lens.name)] for one in office.journeys}
+
+
+def kept_journeys(office: Office, lens: Lens, tenths: int) -> list[Journey]:
+    """The journeys of the most frequent variants, until they hold so many tenths of all."""
+    code = variant_codes(office, lens)
+    counts = Counter(code.values())
+    kept, held = set(), 0
+    for variant in sorted(counts, key=lambda variant: (-counts[variant], variant)):
+        if kept and held * 10 >= tenths * len(office.journeys):
+            break
+        kept.add(variant)
+        held += counts[variant]
+    return [one for one in office.journeys if code[one.key] in kept]
+
+
+def follows(one: Journey, question: PatternQuestion) -> tuple[bool, bool]:
+    """Whether a journey has the first step, and whether the second follows as asked (else from its first step)."""
+    steps = walk(one, question.lens)
+    has_first = any(step.name == question.first for step in steps)
+    anchor = next(place for place, step in enumerate(steps) if step.name == question.first or not has_first)
+    for place in range(anchor + 1, len(steps)):
+        if steps[place].name == question.then:
+            in_time = (steps[place].first_at - steps[anchor].first_at).total_seconds()
+            limit = question.within_seconds
+            return has_first, (limit is None or in_time <= limit) and (not question.directly or place == anchor + 1)
+        if steps[place].name == question.without:
+            break
+    return has_first, False

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.paths.flow import FlowQuestion
 from core.paths.lens import BY, Lens
+from core.paths.pattern import PatternQuestion
 from tests.journeys_dsl import START, Journey, Office, Step, office_of
 
 CHANNELS = ("", "ivr", "chat", "phone")
@@ -71,3 +72,13 @@ def office_from(found: list[Journey]) -> Iterator[Office]:
             yield office
         finally:
             office.database.close()
+
+
+@st.composite
+def pattern_questions(draw: st.DrawFn, found: list[Journey]) -> PatternQuestion:
+    lens = draw(lenses)
+    labels = sorted({step.shown(lens.by) or "not given" for one in found for step in one.steps})
+    then = draw(names(labels))
+    without = draw(names([None, *(label for label in labels if label != then)]))
+    within = draw(st.none() | st.integers(0, 200_000))
+    return PatternQuestion(lens, draw(names(labels)), then, without, within, draw(st.booleans()))

@@ -92,7 +92,7 @@ class CsvSource:
         def raw_text(row: int) -> str:
             place = at[row].as_py()
             length = min(until[row].as_py() - place, 4 * LONGEST_RAW)
-            return self._read(place, length).decode("utf-8", "replace")[:LONGEST_RAW]
+            return _text(self._read(place, length))
 
         share = (self._origin + self._at) / self._size
         return Batch(table, pa.concat_tables(rejects), share, raw_text)

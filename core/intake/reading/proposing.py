@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from core.intake.fields import FIELDS, IDENTITY_FIELDS, Field, FieldType
+from core.intake.fields import FIELD_BY_NAME, FIELDS, IDENTITY_FIELDS, Field, FieldType
 from core.intake.reading.grids import Grid
 from core.intake.reading.model import Column
 from core.intake.reading.names import plain_name
@@ -102,8 +102,9 @@ def propose(grid: Grid, columns: Sequence[Column], nulls: Sequence[str]) -> dict
             taken[field.name] = (_most_telling(found) if field.name == "occurred_at" else found[0]).name
     if "occurred_at" not in taken:
         times = [column for column in columns if column.guessed_type == "time" and column.name not in taken.values()]
-        if times:
-            taken["occurred_at"] = _most_telling(times).name
+        named = [by_name[name] for name in _names(FIELD_BY_NAME["occurred_at"]) if name in by_name]
+        if times or named:
+            taken["occurred_at"] = (_most_telling(times) if times else named[0]).name
     if not {"journey_id", *IDENTITY_FIELDS} & set(taken) and "interaction_id" in taken:
         taken["journey_id"] = taken.pop("interaction_id")
     return {field.name: taken[field.name] for field in FIELDS if field.name in taken}

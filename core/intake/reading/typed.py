@@ -123,7 +123,7 @@ class Typer:
         for name, text in texts.items():
             table = table.append_column(f"text_{name}", pa.chunked_array([text]))
         self._connection.register("batch", table)
-        typed = self._connection.execute(sql, {**bound, "salt": self._salt}).to_arrow_table()
+        typed = self._connection.sql(sql, params={**bound, "salt": self._salt}).to_arrow_table()
         self._connection.unregister("batch")
         if typed.num_rows != records.num_rows:
             raise AssertionError("the engine returned another number of records")

@@ -65,7 +65,7 @@ def all_datasets(datasets: Sequence[DatasetInfo]) -> None:
 
 def add(datasets: Sequence[DatasetInfo]) -> None:
     """Offer the ways to more data."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(navigation.page("import"), label="Import a file", icon=":material/upload_file:")
         with (
             st.popover(

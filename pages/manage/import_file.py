@@ -7,11 +7,13 @@ from core.errors import NotFoundError
 from core.finding import Finding
 from core.intake.batch import Imported
 from core.intake.history import past_import
-from core.intake.plan import Mapping, Privacy, ReadingPlan
+from core.intake.plan import Mapping, ReadingPlan
 from core.intake.reading import Inspection
-from core.wording import plain
-from core.workspace.mappings import forget, remembered
+from core.intake.receipt import Receipt
+from core.wording import count, plain
+from core.workspace.mappings import forget
 from pages.parts.manage import load_form, mapping_form, meaning_form, reading_form, receipt, upload, work
+from pages.parts.manage.asking import Asking
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
 
@@ -40,37 +42,34 @@ def use_no_memory(found: Inspection) -> None:
 def set_up(chosen: upload.Chosen) -> None:
     """Show the steps of setting up one file."""
     place = st.empty()
+    asking = Asking()
     with st.container(border=True):
         st.header("1 · How the file is read", anchor=False)
-        found = reading_form.read_as(chosen)
+        found = reading_form.read_as(chosen, asking)
     with st.container(border=True):
         st.header("2 · What its columns mean", anchor=False)
-        if found.remembered:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.badge(f"As remembered for {plain(found.remembered)}", icon=":material/history:", color="blue")
-                st.button(
-                    "Forget it and propose anew",
-                    key="forget",
-                    on_click=use_no_memory,
-                    args=(found,),
-                    help="For when the columns mean something else now.",
-                )
-        source = st.text_input("Source", found.mapping.source, key=f"{chosen.key}source", persist_state="session", max_chars=80,
-                               help="The system the file comes from. Quality is shown per source; ids are unique within one.")  # fmt: skip
+        source = whose(chosen, found)
         columns = mapping_form.columns_mean(chosen, found)
     with st.container(border=True):
         st.header("3 · What its values mean", anchor=False)
         draft = ReadingPlan(found.dialect, Mapping(source, columns.columns, fixed=columns.fixed))
-        usual = next(
-            (one.privacy for one in remembered(workspace()) if one.mapping.source == found.remembered), Privacy()
-        )
-        meaning = meaning_form.values_mean(chosen, found, columns, load_form.checked(draft), usual, source)
+        meaning = meaning_form.values_mean(chosen, found, columns, source, load_form.checked(draft), asking)
     with st.container(border=True):
         st.header("4 · Where it goes", anchor=False)
         into = load_form.target(chosen)
-        asked = [one.text for one in reading_form.open_questions(chosen, reading_form.look(chosen.file))]
-        load_form.load_or_check(chosen, found, meaning, into, asked)
-    place.markdown(finding(found, len(asked) + len(meaning.open)).markdown())
+        load_form.load_or_check(chosen, found, meaning, into, asking)
+    place.markdown(finding(found, len(asking.open)).markdown())
+
+
+def whose(chosen: upload.Chosen, found: Inspection) -> str:
+    """Ask which system the file comes from; say when its mapping is remembered."""
+    if found.remembered:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(f"As remembered for {plain(found.remembered)}", icon=":material/history:", color="blue")
+            st.button("Forget it and propose anew", key="forget", on_click=use_no_memory, args=(found,),
+                      help="For when the columns mean something else now.")  # fmt: skip
+    return st.text_input("Source", found.mapping.source, key=f"{chosen.key}source_{found.remembered}", persist_state="session", max_chars=80, width=420,
+                         help="The system the file comes from. Quality is shown per source; ids are unique within one.")  # fmt: skip
 
 
 def finished(result: Imported) -> None:
@@ -81,7 +80,7 @@ def finished(result: Imported) -> None:
         st.info("The dataset of this import was deleted.", icon=":material/info:")
         return
     for one in result.receipts:
-        show_receipt(info, one.import_number, one.already_imported)
+        show_receipt(info, one)
     for name, sentence in result.refused:
         with st.container(border=True):
             st.markdown(f"**{plain(name)} was refused**")
@@ -89,26 +88,37 @@ def finished(result: Imported) -> None:
     receipt.ways_on(info.name)
 
 
-def show_receipt(info: DatasetInfo, number: int, already: bool) -> None:
+def show_receipt(info: DatasetInfo, found: Receipt) -> None:
     """Show one receipt with its ways back."""
-    if already:
-        st.info("This very file was imported before. It added nothing.", icon=":material/content_copy:")
+    if found.already_imported:
+        st.info(f"{plain(found.sentence())}", icon=":material/content_copy:")
         return
     database = office().open(info.dataset_id)
-    past = past_import(database, number)
+    past = past_import(database, found.import_number)
+    number = f"new_{found.import_number}"
     with st.container(border=True):
-        st.header(
-            f"{plain(past.receipt.file_name)} is in {plain(info.name)}"
-            if past.undone_at is None
-            else f"{plain(past.receipt.file_name)} was taken out again",
-            anchor=False,
-        )
-        st.markdown(plain(past.receipt.sentence()))
-        receipt.account(past.receipt)
-        if past.undone_at is None:
-            with st.container(horizontal=True):
-                receipt.rejects_button(database, past.receipt, f"new_{number}")
-                receipt.undo_button("undo", info.dataset_id, past, f"new_{number}")
+        if past.undone_at is not None:
+            st.header(f"{plain(found.file_name)} was taken out again", anchor=False)
+            st.caption("Its records no longer count anywhere. The file can be imported again.")
+            return
+        st.header(f"{plain(found.file_name)} is in {plain(info.name)}", anchor=False)
+        st.markdown(outcome(found).markdown())
+        receipt.account(found)
+        with st.container(horizontal=True):
+            receipt.rejects_button(database, found, number)
+            receipt.undo_button("undo", info.dataset_id, past, number)
+
+
+def outcome(found: Receipt) -> Finding:
+    """Say in one sentence what came of a file."""
+    point = f"{count(found.loaded)} of {count(found.read)} records were loaded;"
+    if found.loaded == found.read:
+        return Finding("", f"All {count(found.read)} records were loaded.")
+    return Finding(
+        "",
+        point,
+        f"{count(found.rejected)} were rejected and {count(found.duplicates)} were duplicates. Nothing is missing: the four numbers add up.",
+    )
 
 
 def start_over() -> None:

@@ -39,7 +39,7 @@ def window(info: DatasetInfo) -> None:
         f"A journey without an id ends after **{info.window_days} days** without contact. Contacts that carry a journey id keep it."
     )
     rows = _windows(info.dataset_id, info.data_version).rows
-    if int(rows["interactions"].max()) == 0:
+    if not rows["journeys"].fillna(0).any():
         st.caption("Every contact here carries a journey id, so the window changes nothing.")
     else:
         now = rows["window_days"].map(lambda days: "in use" if days == info.window_days else "")
@@ -47,14 +47,12 @@ def window(info: DatasetInfo) -> None:
             {
                 "Days without contact": rows["window_days"],
                 "Journeys": rows["journeys"],
-                "Contacts a journey": rows["interactions_each"],
                 "": now,
             }
         )
         config = {
             "Days without contact": st.column_config.NumberColumn(width="small"),
             "Journeys": st.column_config.NumberColumn(format="localized"),
-            "Contacts a journey": st.column_config.NumberColumn(format="%.2f"),
             "": st.column_config.TextColumn(width="small"),
         }  # fmt: skip
         show.table(shown, config, show.Choice(f"windows_{info.dataset_id}", "Journeys by inactivity window"))

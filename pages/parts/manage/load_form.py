@@ -15,7 +15,9 @@ from core.wording import count, percent, plain
 from core.workspace.mappings import remember
 from pages.parts import dataset_picker
 from pages.parts.manage import reading_form, work
+from pages.parts.manage.asking import Asking
 from pages.parts.manage.meaning_form import Meaning
+from pages.parts.manage.receipt import words
 from pages.parts.manage.upload import Chosen
 from pages.parts.manage.workspace import ACTOR, workspace
 from pages.parts.office import office
@@ -56,10 +58,10 @@ def checked(plan: ReadingPlan) -> DryRun | None:
     return done.result if done and done.state == "done" and same else None
 
 
-def load_or_check(chosen: Chosen, found: Inspection, meaning: Meaning, into: Target | None, asked: list[str]) -> None:
+def load_or_check(chosen: Chosen, found: Inspection, meaning: Meaning, into: Target | None, asking: Asking) -> None:
     """Show what still blocks, the check, and the one button that loads."""
     plan = ReadingPlan(found.dialect, without_leftovers(meaning.mapping), meaning.privacy)
-    blocked = [*asked, *meaning.open, *faults(plan.mapping), *([] if into else ["Name the new dataset."])]
+    blocked = [*asking.open, *faults(plan.mapping), *([] if into else ["Name the new dataset."])]
     if blocked:
         st.markdown("**Before it can be loaded**\n" + "\n".join(f"- {plain(one)}" for one in blocked))
     alike = [chosen.file, *_alike(chosen, found)]
@@ -131,11 +133,12 @@ def _show_check(result: DryRun) -> None:
         )
         st.markdown(f"**Checked:** of {count(result.read)} records {verdict}\\. Duplicates show at the load.")
         for reason, records in list(result.reasons.items())[:10]:
-            st.markdown(f"- {count(records)} × {plain(reason)}")
+            st.markdown(f"- {count(records)} × {plain(words(reason))}")
         for note in result.notes:
             st.caption(plain(note))
         if result.rejects:
-            rows = pd.DataFrame(result.rejects)[["line_number", "column_name", "value", "reason", "raw_line"]]
+            shown = [{**reject, "reason": words(reject["reason"])} for reject in result.rejects]
+        rows = pd.DataFrame(shown)[["line_number", "column_name", "value", "reason", "raw_line"]]
             rows.columns = ["Line", "Column", "Value", "Why", "The line in the file"]
             st.dataframe(rows, hide_index=True, key="check_rejects", alt="The first rejected records", placeholder="")
         st.dataframe(

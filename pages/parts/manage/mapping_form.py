@@ -6,18 +6,13 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from core.intake.draft import column_of
-from core.intake.fields import FIELD_BY_NAME, IDENTITY_FIELDS, Field, FieldType
+from core.intake.fields import FIELDS, IDENTITY_FIELDS, Field, FieldType
 from core.intake.reading import Inspection
 from core.wording import plain
 from pages.parts.manage.upload import Chosen
 
 NONE, FIXED = "— not in this file —", "— always the same —"
-GROUPS = {
-    "When and who": ("occurred_at", "customer_id", "journey_id", "phone", "email", "account"),
-    "What happened": ("channel", "activity", "issue", "outcome", "interaction_id", "team", "agent", "text"),
-    "Measures": ("handle_seconds", "wait_seconds", "cost", "csat", "ces", "nps"),
-    "The customer": ("segment", "region", "customer_value", "customer_since", "customer_left_on"),
-}
+ALWAYS_SHOWN = ("occurred_at", "customer_id", "journey_id", "channel", "issue")
 LONGEST_SAMPLE = 60
 
 
@@ -30,27 +25,24 @@ class Columns:
 
 
 def columns_mean(chosen: Chosen, found: Inspection) -> Columns:
-    """Show the fields in groups and return what each of them is."""
+    """Show the fields, proposed ones first, and return what each of them is."""
     key = f"{chosen.key}{found.shape_key}_"
     st.caption(
         "Fields marked \\* are required: the time of contact, and at least one of customer, case, phone, e-mail or account."
     )
-    columns: dict[str, str] = {}
-    fixed: dict[str, str] = {}
-    for title, names in GROUPS.items():
-        mapped = sum(name in found.mapping.columns or name in found.mapping.fixed for name in names)
-        with st.expander(
-            f"**{title}** · {mapped} of {len(names)} proposed",
-            expanded=mapped > 0 or title == "When and who",
-            key=f"{key}group_{title}",
-        ):
-            _group(key, found, (FIELD_BY_NAME[name] for name in names), (columns, fixed))
-    return Columns(columns, fixed)
+    into: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    first = [one for one in FIELDS if one.name in (*ALWAYS_SHOWN, *found.mapping.columns, *found.mapping.fixed)]
+    rest = [one for one in FIELDS if one not in first]
+    _group(key, found, first, into)
+    if rest:
+        with st.expander(f"{len(rest)} more fields, not found in this file", icon=":material/add:", key=f"{key}rest"):
+            _group(key, found, rest, into)
+    return Columns(*into)
 
 
 def _group(key: str, found: Inspection, fields: Iterable[Field], into: tuple[dict[str, str], dict[str, str]]) -> None:
     names = [column.name for column in found.columns]
-    with st.grid(3, min_column_width=220, gap="medium"):
+    with st.grid(4, min_column_width=200, gap="medium"):
         for one in fields:
             with st.container(gap="xxsmall"):
                 _field(key, found, one, names, into)

@@ -1,123 +1,51 @@
-"""What the values mean: how times are written and in which zone, which outcomes are resolutions, what is kept private."""
+"""What the values mean: times, outcomes that are resolutions, what counts as not given, what is kept private."""
 
 from dataclasses import dataclass, replace
-from zoneinfo import available_timezones
 
 import streamlit as st
 
-from core.intake.draft import TimeColumn, column_of, read_day, time_columns
+from core.intake.draft import column_of
 from core.intake.dry_run import DryRun
 from core.intake.plan import Mapping, Privacy
 from core.intake.reading import Inspection
 from core.intake.reading.proposing import propose_outcomes
-from core.intake.reading.times import NAMED
-from core.wording import plain
+from core.workspace.mappings import remembered
+from pages.parts.manage.asking import Asking
 from pages.parts.manage.mapping_form import Columns
+from pages.parts.manage.times_form import times
 from pages.parts.manage.upload import Chosen
+from pages.parts.manage.workspace import workspace
 
-FORMATS = {
-    "iso": "ISO 8601: 2026-03-04 17:05", "epoch_s": "Seconds since 1970", "epoch_ms": "Milliseconds since 1970", "excel_serial": "Excel serial number",
-}  # fmt: skip
 KINDS = ("customer", "account", "email", "phone", "login", "crm")
 TEXTS = {"keep": "Keep as it is", "mask": "Mask e-mail addresses and numbers", "drop": "Leave out"}
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """The mapping with everything that was answered, the privacy, and the questions that are still open."""
+    """The mapping with everything that was answered, and the privacy."""
 
     mapping: Mapping
     privacy: Privacy
-    open: tuple[str, ...]
-
-
-def zones() -> list[str]:
-    """Return the time zones to choose from, UTC first."""
-    return [
-        "UTC",
-        *sorted(
-            zone
-            for zone in available_timezones()
-            if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV/"))
-        ),
-    ]
 
 
 def values_mean(
-    chosen: Chosen, found: Inspection, columns: Columns, checked: DryRun | None, usual: Privacy, source: str
+    chosen: Chosen, found: Inspection, columns: Columns, source: str, checked: DryRun | None, asking: Asking
 ) -> Meaning:
-    """Show what is asked about the values and return the answers; `usual` is the privacy of a remembered mapping."""
+    """Show what is asked about the values and return the answers."""
     key = f"{chosen.key}{found.shape_key}_"
     mapping = replace(found.mapping, source=source.strip(), columns=columns.columns, fixed=columns.fixed)
-    mapping, asked = _times(key, found, mapping)
+    mapping = times(key, found, mapping, asking)
     if "outcome" in mapping.columns:
         mapping = _outcomes(key, found, mapping, checked)
     with st.expander("More about this file", icon=":material/tune:", key=f"{key}more"):
         mapping = _more(key, found, mapping)
-        privacy = _privacy(key, usual)
-    return Meaning(mapping, privacy, asked)
+        privacy = _privacy(key, _usual_privacy(found))
+    return Meaning(mapping, privacy)
 
 
-def _times(key: str, found: Inspection, mapping: Mapping) -> tuple[Mapping, tuple[str, ...]]:
-    times = time_columns(found, mapping.columns)
-    asked: list[str] = []
-    month_first = _order(key, [one for one in times.values() if one.orders], asked)
-    dates = [one for name, one in times.items() if name != "occurred_at"]
-    if dates:
-        mapping = replace(mapping, date_format=dates[0].settled(month_first))
-    time = times.get("occurred_at")
-    if time is None:
-        return mapping, tuple(asked)
-    with st.grid(2, min_column_width=260, gap="medium"):
-        mapping = replace(mapping, time_format=_format(key, found, time, month_first))
-        zone = _zone(key, found, time, asked)
-    return replace(mapping, zone=zone or mapping.zone), tuple(asked)
-
-
-def _order(key: str, open_columns: list[TimeColumn], asked: list[str]) -> bool | None:
-    if not open_columns:
-        return None
-    one = open_columns[0]
-    words = {
-        "day": f"Day first: {read_day(one.example, one.orders[0])}",
-        "month": f"Month first: {read_day(one.example, one.orders[1])}",
-    }
-    answer = st.radio(f"What does “{plain(one.example)}” in the column “{plain(one.column)}” mean?", list(words), index=None, horizontal=True,
-                      format_func=lambda order: words[order], key=f"{key}order_{one.column}", persist_state="session",
-                      help="All dates seen so far could be read both ways. Only you can know; nothing is loaded before you answer.")  # fmt: skip
-    if answer is None:
-        asked.append(f"Say whether the day or the month comes first in {one.column!r}.")
-        return None
-    return bool(answer == "month")
-
-
-def _format(key: str, found: Inspection, time: TimeColumn, month_first: bool | None) -> str:
-    proposed = time.settled(month_first)
-    options = list(dict.fromkeys((proposed, *time.orders, *NAMED)))
-    with st.container(gap="xxsmall"):
-        format_now = st.selectbox("Time format", options, 0, format_func=lambda one: FORMATS.get(one, one), accept_new_options=True,
-                                  key=f"{key}format_{proposed}", persist_state="session",
-                                  help="Choose one, or enter a pattern such as %d/%m/%Y %H:%M. Alternatives are joined with |.")  # fmt: skip
-        values = column_of(found, time.column).samples
-        if values and (day := read_day(values[0], str(format_now))):
-            st.caption(f"{plain(values[0])} is read as {day}.")
-    return str(format_now)
-
-
-def _zone(key: str, found: Inspection, time: TimeColumn, asked: list[str]) -> str | None:
-    options = zones()
-    known = found.mapping.zone if found.remembered or not time.needs_zone else None
-    if known is not None and known not in options:
-        options.insert(0, known)
-    with st.container(gap="xxsmall"):
-        zone = st.selectbox("Time zone", options, options.index(known) if known else None, key=f"{key}zone_{time.column}_{time.needs_zone}",
-                            persist_state="session", placeholder="Choose the zone of these times",
-                            help="Times with an offset of their own keep it; the others are local times in this zone.")  # fmt: skip
-        if time.needs_zone:
-            st.caption("These times have no offset: say in which zone the clock stood.")
-        if zone is None:
-            asked.append(f"Choose the time zone of {time.column!r}.")
-    return zone
+def _usual_privacy(found: Inspection) -> Privacy:
+    known = [one for one in remembered(workspace()) if found.remembered and one.mapping.source == found.remembered]
+    return known[0].privacy if known else Privacy()
 
 
 def _outcomes(key: str, found: Inspection, mapping: Mapping, checked: DryRun | None) -> Mapping:

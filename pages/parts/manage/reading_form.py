@@ -14,6 +14,7 @@ from core.intake.reading.encoding import KNOWN
 from core.intake.uploads import Spooled
 from core.wording import plain
 from core.workspace.mappings import remembered
+from pages.parts.manage.asking import Asking
 from pages.parts.manage.upload import Chosen
 from pages.parts.manage.workspace import workspace
 
@@ -38,13 +39,13 @@ FORMATS = {
 SHOWN_ROWS = 8
 
 
-def read_as(chosen: Chosen) -> Inspection:
+def read_as(chosen: Chosen, asking: Asking) -> Inspection:
     """Show how the file is read and return what is seen that way; open questions about it come first."""
     first = look(chosen.file)
-    dialect = _form(chosen, first)
+    dialect = _form(chosen, first, asking)
     found = first if dialect == first.dialect else look(chosen.file, dialect)
-    for warning in found.warnings:
-        st.warning(plain(warning), icon=":material/info:")
+    if found.warnings:
+        st.warning("\n".join(f"- {plain(warning)}" for warning in found.warnings))
     _preview(chosen, found)
     return found
 
@@ -68,21 +69,11 @@ def _look(path: str, file_name: str, dialect: Dialect | None, anew: str) -> Insp
     return inspect(Path(path), file_name, dialect=dialect, remembered=mappings)
 
 
-def open_questions(chosen: Chosen, first: Inspection) -> list[Question]:
-    """Return the questions about the text itself that nobody has answered."""
-    return [one for one in first.questions if one.code in ("decimal", "header") and _answer(chosen, one) is None]
-
-
-def _answer(chosen: Chosen, question: Question) -> str | None:
-    answer = st.session_state.get(f"{chosen.key}answer_{question.code}")
-    return str(answer) if answer is not None else None
-
-
-def _form(chosen: Chosen, first: Inspection) -> Dialect:
+def _form(chosen: Chosen, first: Inspection, asking: Asking) -> Dialect:
     dialect, guesses = first.dialect, {guess.what: guess for guess in first.guesses}
     for question in first.questions:
         if question.code in ("decimal", "header"):
-            dialect = _ask(chosen, question, dialect)
+            dialect = _ask(chosen, question, dialect, asking)
     asked = {one.code for one in first.questions}
     with st.grid(4, min_column_width=170, gap="medium"):
         with st.container(gap="xxsmall"):
@@ -151,11 +142,13 @@ def _reason(guess: Guess | None) -> None:
         st.caption(f"{'Sure' if guess.certain else 'Guessed'}: {plain(guess.why)}")
 
 
-def _ask(chosen: Chosen, question: Question, dialect: Dialect) -> Dialect:
+def _ask(chosen: Chosen, question: Question, dialect: Dialect, asking: Asking) -> Dialect:
     words = DECIMALS if question.code == "decimal" else {"0": "No, the first line is data", "1": "Yes, the first line"}
-    answer = st.radio(question.text, list(question.choices), index=None, format_func=lambda one: words.get(one, one), horizontal=True,
-                      key=f"{chosen.key}answer_{question.code}", persist_state="session", help="Only you can know; nothing is loaded before.")  # fmt: skip
+    with asking.card():
+        answer = st.radio(plain(question.text), list(question.choices), index=None, format_func=lambda one: words.get(one, one), horizontal=True,
+                          key=f"{chosen.key}answer_{question.code}", persist_state="session", help="Only you can know; nothing is loaded before.")  # fmt: skip
     if answer is None:
+        asking.unanswered(question.text)
         return dialect
     change: dict[str, Any] = {"decimal": answer} if question.code == "decimal" else {"header_line": int(answer)}
     return replace(dialect, **change)

@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from core.engine import Database
+from core.intake.fields import FIELD_BY_NAME
 from core.intake.history import PastImport, rejects_csv
 from core.intake.receipt import Receipt
 from core.intake.undo import undo_import
 from core.wording import count, plain
 from pages.parts import navigation, show
 from pages.parts.manage import work
+from pages.parts.manage.times_form import spelled
 from pages.parts.office import office
 
 OUTCOMES = {"rejected": "Rejected", "duplicate": "Duplicate", "flag": "Loaded, but noticed"}
@@ -33,8 +35,6 @@ FLAGS = {
 
 def account(receipt: Receipt) -> None:
     """Show the sum that has to add up, and what stands behind each part."""
-    if receipt.already_imported:
-        st.info("This very file was imported before. It added nothing.", icon=":material/content_copy:")
     show.numbers(
         [
             show.Number("Read", count(receipt.read), "Records in the file: read = loaded + rejected + duplicates."),
@@ -44,7 +44,9 @@ def account(receipt: Receipt) -> None:
         ]
     )  # fmt: skip
     if receipt.reasons:
-        rows = pd.DataFrame([(OUTCOMES[one.outcome], words(one.reason), one.records) for one in receipt.reasons],
+        order = list(OUTCOMES)
+        reasons = sorted(receipt.reasons, key=lambda one: (order.index(one.outcome), -one.records, one.reason))
+        rows = pd.DataFrame([(OUTCOMES[one.outcome], words(one.reason), one.records) for one in reasons],
                             columns=["What happened", "Why", "Records"])  # fmt: skip
         config = {name: st.column_config.Column(width="medium" if name == "Why" else "small") for name in rows.columns}
         show.table(rows, config, show.Choice(f"reasons_{receipt.import_number}", "Reasons with their records"))
@@ -53,12 +55,19 @@ def account(receipt: Receipt) -> None:
 
 
 def words(reason: str) -> str:
-    """Write a reason for people."""
+    """Write a reason for people.
+
+    >>> words("occurred_at is no such date, or not in the format %d/%m/%Y"), words("negative_cost")
+    ('Time of contact is no such date, or not in the format DD/MM/YYYY', 'negative cost')
+    """
     if reason in FLAGS:
         return FLAGS[reason]
     if reason.endswith("_out_of_range"):
         return f"{reason.removesuffix('_out_of_range').replace('_', ' ')} outside the plausible range"
-    return reason.replace("_", " ")
+    first, _, rest = reason.partition(" ")
+    if rest and first in FIELD_BY_NAME:
+        return f"{FIELD_BY_NAME[first].label} {spelled(rest)}"
+    return reason.replace("_", " ") if not rest else reason
 
 
 def rejects_button(database: Database, receipt: Receipt, key: str) -> None:

@@ -85,13 +85,19 @@ def office_of(folder: Path, written: dict[str, "str | Journey"], until: datetime
     return Office(folder, plain, until)
 
 
+_COLUMNS: dict[str, list[str]] = {}
+
+
 def insert(transaction: Transaction, table: str, rows: list[dict[str, Any]]) -> None:
     """Append rows to a table; what a row doesn't name is unknown."""
-    names = [name for (name,) in transaction.rows(
-        "select column_name from information_schema.columns where table_name = $table order by ordinal_position",
-        {"table": table},
-    )]  # fmt: skip
-    transaction.insert(table, pa.table({name: [row.get(name) for row in rows] for name in names}))
+    if table not in _COLUMNS:
+        found = transaction.rows(
+            "select column_name from information_schema.columns where table_name = $table order by ordinal_position",
+            {"table": table},
+        )
+        _COLUMNS[table] = [name for (name,) in found]
+    columns = {name: [row.get(name) for row in rows] for name in _COLUMNS[table]}
+    transaction.insert(table, pa.table(columns))
 
 
 @dataclass

@@ -14,7 +14,7 @@ from core.intake.kept import keep, keep_checked, pseudonym_key, sha256_of, stagi
 from core.intake.load import Loaded, add_rejects, finish, import_row, load_checked
 from core.intake.plan import ReadingPlan
 from core.intake.reading import Progress, ReadResult, read_file
-from core.intake.receipt import Reason, Receipt
+from core.intake.receipt import NothingNewError, Reason, Receipt
 from core.intake.stitch import nothing_affected, stitch
 from core.journeys.build import build_all, build_touched
 
@@ -56,10 +56,6 @@ class Upload:
         return Upload(path, file_name or path.name, sha256_of(path), actor, datetime.now(UTC).replace(tzinfo=None))
 
 
-class _NothingNewError(Exception):
-    """Leaves the transaction without a trace."""
-
-
 def import_file(
     office: Office, dataset_id: str, upload: Upload, plan: ReadingPlan, watch: Watch = UNWATCHED
 ) -> Receipt:
@@ -78,11 +74,11 @@ def import_file(
             with database.write(cancelled=watch.cancelled) as transaction:
                 receipt, loaded = add_import(transaction, folder, result, upload, plan)
                 if receipt.already_imported:
-                    raise _NothingNewError
+                    raise NothingNewError
                 watch.tell("building journeys", 0.8, loaded.records)
                 build_added(transaction, loaded)
                 finish(transaction)
-        except _NothingNewError:
+        except NothingNewError:
             return receipt
     database.checkpoint()
     write_manifest(database, office.folder(dataset_id))
@@ -134,7 +130,7 @@ def add_import(
         result.notes,
         already,
     )
-    write_account(transaction, receipt, upload, json.dumps(plan.to_dict(), ensure_ascii=False))
+    write_account(transaction, receipt, upload, plan.to_json())
     return receipt, loaded
 
 
@@ -203,7 +199,7 @@ def _check_source(office: Office, dataset_id: str, upload: Upload, source: str) 
 def _keep(office: Office, upload: Upload, plan: ReadingPlan, folder: Path, result: ReadResult) -> None:
     if plan.privacy.pseudonymise or plan.privacy.text != "keep":
         (folder / RESULT_FILE).write_text(json.dumps(asdict(result)), encoding="utf-8")
-        keep_checked(office.raw, folder, upload.sha256)
+        keep_checked(office.raw, folder, upload.sha256, plan.to_json())
     else:
         keep(office.raw, upload.path, upload.sha256)
 

@@ -39,9 +39,9 @@ def keep(raw: Path, path: Path, sha256: str) -> Path:
     return target
 
 
-def keep_checked(raw: Path, folder: Path, sha256: str) -> None:
+def keep_checked(raw: Path, folder: Path, sha256: str, plan: str) -> None:
     """Keep the checked records instead of an upload that holds what must not be kept in the clear."""
-    target = raw / f"{sha256}.checked"
+    target = _checked(raw, sha256, plan)
     if not target.exists():
         temporary = raw / f"{sha256}.{os.getpid()}.tmp"
         raw.mkdir(parents=True, exist_ok=True)
@@ -49,15 +49,19 @@ def keep_checked(raw: Path, folder: Path, sha256: str) -> None:
         temporary.replace(target)
 
 
-def kept(raw: Path, sha256: str, file_name: str) -> Path:
-    """Return where an upload is kept: a file, or a folder of checked records."""
-    for path in (raw / sha256, raw / f"{sha256}.checked"):
+def kept(raw: Path, sha256: str, plan: str, file_name: str) -> Path:
+    """Return where an upload read by a plan (its JSON) is kept: a file, or a folder of checked records."""
+    for path in (_checked(raw, sha256, plan), raw / sha256):
         if path.exists():
             return path
     raise NotFoundError(
         f"The kept upload of {file_name} (SHA-256 {sha256[:12]}…) is gone, so the data can't be rebuilt from it. "
         f"Put the original file back as {raw / sha256}, or undo that import first."
     )
+
+
+def _checked(raw: Path, sha256: str, plan: str) -> Path:
+    return raw / f"{sha256}.{hashlib.sha256(plan.encode()).hexdigest()[:16]}.checked"
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A reading plan: how one file is read and what its columns mean. What the wizard edits and a mapping remembers."""
 
+import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -31,11 +32,12 @@ class Mapping:
     """What each column means. `columns` maps a field's name to the file's column name, both unique.
 
     `time_format` is a strptime format ("%d/%m/%Y %H:%M"), "iso" (ISO 8601 with or without offset), "epoch_s",
-    "epoch_ms" or "excel_serial"; `date_formats` the same for the DATE fields. `zone` is the IANA zone of local times,
-    unused for times with an offset. `resolved_values` and `unresolved_values` are outcome values, anything else is
-    unknown. `activity_parts` joins further columns to the activity with "+" (XES: concept:name + lifecycle).
-    `customer_kind` names the key that `customer_id` is (crm, account, phone...): keys of one kind are comparable
-    between files. `keep_repeats` loads exact repeats within one file instead of counting them as duplicates.
+    "epoch_ms" or "excel_serial", or several joined by "|" for a column that mixes them; `date_format` is the same for
+    the DATE fields. `zone` is the IANA zone of local times, unused for times with an offset. `resolved_values` and
+    `unresolved_values` are outcome values, anything else is unknown. `activity_parts` joins further columns to the
+    activity with "+" (XES: concept:name + lifecycle). `customer_kind` names the key that `customer_id` is (crm, account,
+    phone...): keys of one kind are comparable between files. `keep_repeats` loads exact repeats within one file instead
+    of counting them as duplicates.
     """
 
     source: str
@@ -72,6 +74,10 @@ class ReadingPlan:
     def to_dict(self) -> dict[str, Any]:
         """Return the plan as plain data that JSON can hold."""
         return asdict(self)
+
+    def to_json(self) -> str:
+        """Return the plan as JSON, the same text for the same plan."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True)
 
     @staticmethod
     def from_dict(data: dict[str, Any]) -> "ReadingPlan":

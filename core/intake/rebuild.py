@@ -13,7 +13,7 @@ from core.engine import Transaction
 from core.intake.imports import RESULT_FILE, UNWATCHED, Upload, Watch, add_import, read_upload
 from core.intake.kept import kept, staging_folder
 from core.intake.load import finish
-from core.intake.pairs import PLAN, add_pairs
+from core.intake.pairs import PLAN, add_pairs, read_pairs
 from core.intake.plan import ReadingPlan
 from core.intake.reading import ReadResult
 from core.intake.stitch import nothing_affected, stitch
@@ -37,7 +37,7 @@ def rebuild(
     manifest = read_manifest(office.folder(dataset_id))
     for entry in manifest["imports"]:
         if not _is_undone(entry, undone):
-            kept(office.raw, entry["sha256"], entry["file_name"])
+            kept(office.raw, entry["sha256"], entry["plan"], entry["file_name"])
     fresh = office.path(dataset_id).with_name("rebuilding.duckdb")
     _remove(fresh)
     settings = {name: manifest["dataset"][name] for name in _SETTINGS}
@@ -81,12 +81,12 @@ def _replay(office: Office, transaction: Transaction, entry: dict[str, Any], und
             },
         )
         return
-    path = kept(office.raw, entry["sha256"], entry["file_name"])
+    path = kept(office.raw, entry["sha256"], entry["plan"], entry["file_name"])
     upload = Upload(
         path, entry["file_name"], entry["sha256"], entry["actor"], datetime.fromisoformat(entry["imported_at"]), number
     )
     if entry["plan"] == PLAN:
-        add_pairs(transaction, upload)
+        add_pairs(transaction, upload, read_pairs(upload))
         return
     plan = ReadingPlan.from_dict(json.loads(entry["plan"]))
     with staging_folder(office.staging) as folder:

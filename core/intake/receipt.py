@@ -6,6 +6,10 @@ from typing import Literal
 from core.errors import InvalidInputError
 
 
+class NothingNewError(Exception):
+    """Leaves an import's transaction without a trace, since it adds nothing."""
+
+
 @dataclass(frozen=True)
 class Reason:
     """How many records met one outcome for one reason. A flagged record is loaded all the same."""

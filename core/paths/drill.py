@@ -120,7 +120,7 @@ _READERS: dict[str, Callable[[Mapping[str, str]], Selection]] = {
         LoopQuestion.from_query(query), query.get("source", ""), query.get("target", "")
     ),
     "variants": lambda query: VariantJourneys(Lens.from_query(query), read_numbers(query, "variants")),
-    "pattern": lambda query: PatternJourneys(PatternQuestion.from_query(query), query.get("part", "matches")),
+    "pattern": lambda query: PatternJourneys(PatternQuestion.from_query(query), query.get("part", "matches")),  # type: ignore[arg-type]
     "customer": lambda query: CustomerJourneys(Lens.from_query(query), read_number(query, "customer")),
 }
 

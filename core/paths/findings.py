@@ -15,11 +15,23 @@ def summary_finding(found: Summary, currency: str) -> Finding:
     if not found.journeys:
         return Finding(point="No journeys", rest="are in this scope. Take a filter off to see some.")
     lead = f"Of {count(found.resolved_known)} journeys with a known outcome,"
-    cost = f"at {money(found.cost_per_resolution, currency)} per resolution" if found.cost_per_resolution is not None else ""
-    used = f"over {number(found.mean_channels_used, 2)} channels a journey" if found.mean_channels_used is not None else ""
+    cost = (
+        f"at {money(found.cost_per_resolution, currency)} per resolution"
+        if found.cost_per_resolution is not None
+        else ""
+    )
+    used = (
+        f"over {number(found.mean_channels_used, 2)} channels a journey" if found.mean_channels_used is not None else ""
+    )
     if found.resolved_share is None:
-        return Finding("Customers made", f"{count(found.interactions)} interactions", f"in {count(found.journeys)} journeys, {used}.")
-    return Finding(lead, f"{percent(found.resolved_share)} were resolved", ", ".join(part for part in (cost, used) if part) + ".")
+        return Finding(
+            "Customers made",
+            f"{count(found.interactions)} interactions",
+            f"in {count(found.journeys)} journeys, {used}.",
+        )
+    return Finding(
+        lead, f"{percent(found.resolved_share)} were resolved", ", ".join(part for part in (cost, used) if part) + "."
+    )
 
 
 def flow_finding(found: Flow, question: FlowQuestion) -> Finding:
@@ -29,7 +41,11 @@ def flow_finding(found: Flow, question: FlowQuestion) -> Finding:
     if question.anchor == "start":
         first = _most(found.nodes[(found.nodes["position"] == 1) & (found.nodes["kind"] == "step")])
         ended = _journeys(found.nodes, 2, "ended")
-        point = f"{percent(_share(first, found))} of journeys start with {first['label']}" if first else "Journeys start in many ways"
+        point = (
+            f"{percent(_share(first, found))} of journeys start with {first['label']}"
+            if first
+            else "Journeys start in many ways"
+        )
         return Finding("", point + ",", f"and {percent(ended / found.journeys)} end after a single step.")
     toward = _most(found.nodes[(found.nodes["position"] == 2) & (found.nodes["kind"] == "step")])
     ended = _journeys(found.nodes, 2, "started" if question.anchor == "before" else "ended")
@@ -37,7 +53,11 @@ def flow_finding(found: Flow, question: FlowQuestion) -> Finding:
     if question.anchor == "before":
         point = f"{percent(_share(toward, found))} come from {toward['label']}" if toward else "nothing came before"
         return Finding(f"Right before {question.anchor_label},", point + ",", f"and {share} start there.")
-    rest = f"and {share} end there." if question.anchor == "after" else f"and {share} reach {question.anchor_to_label} at once."
+    rest = (
+        f"and {share} end there."
+        if question.anchor == "after"
+        else f"and {share} reach {question.anchor_to_label} at once."
+    )
     point = f"{percent(_share(toward, found))} go on to {toward['label']}" if toward else "no journey goes on"
     return Finding(f"Right after {question.anchor_label},", point + ",", rest)
 
@@ -48,28 +68,42 @@ def loop_finding(found: LoopMap) -> Finding:
         return Finding(point="No journeys", rest="are in this scope. Take a filter off to see some.")
     edges = {(str(row.source), str(row.target)): row for row in found.edges.itertuples(index=False)}
     again = [row for (source, target), row in edges.items() if source == target]
-    returns = [(row, edges[target, source]) for (source, target), row in edges.items() if source < target and (target, source) in edges]
+    returns = [
+        (row, edges[target, source])
+        for (source, target), row in edges.items()
+        if source < target and (target, source) in edges
+    ]
     pair = max(returns, key=lambda both: min(both[0].traversals, both[1].traversals), default=None)
     most = max(again, key=lambda row: row.traversals, default=None)
     if pair and (most is None or min(pair[0].traversals, pair[1].traversals) >= most.traversals):
         there, back = sorted(pair, key=lambda row: -row.traversals)
         counts = f"{count(there.traversals)} times there and {count(back.traversals)} times back."
-        return Finding("Customers go round in circles most", f"between {there.source_label} and {there.target_label}:", counts)
+        return Finding(
+            "Customers go round in circles most", f"between {there.source_label} and {there.target_label}:", counts
+        )
     if most is not None:
-        return Finding("Customers go round in circles most", f"at {most.source_label}:", f"it directly follows itself {count(most.traversals)} times.")
+        return Finding(
+            "Customers go round in circles most",
+            f"at {most.source_label}:",
+            f"it directly follows itself {count(most.traversals)} times.",
+        )
     return Finding(point="No step is returned to", rest=f"in the {count(found.journeys)} journeys shown.")
 
 
 def pattern_finding(found: PatternResult, question: PatternQuestion) -> Finding:
     """Say how often the pattern holds, and how that compares with journeys without its first step."""
     if found.rate is None:
-        return Finding("", "Too few to say:", f"only {count(found.denominator)} journeys have {question.first}; 30 are needed.")
+        return Finding(
+            "", "Too few to say:", f"only {count(found.denominator)} journeys have {question.first}; 30 are needed."
+        )
     interval = f"({percent(found.low)} to {percent(found.high)})"
     then = f"{percent(found.rate)} {'go straight on' if question.directly else 'go on'} to {question.then}"
     without = f"without {question.without} between" if question.without else ""
     if found.lift is None:
         more = "There are too few journeys to compare with." if found.too_few else ""
-        return Finding(f"After {question.first},", then, " ".join(part for part in (without, interval + ".", more) if part))
+        return Finding(
+            f"After {question.first},", then, " ".join(part for part in (without, interval + ".", more) if part)
+        )
     lift = f"{number(found.lift, 2)} times as often as journeys without {question.first}."
     return Finding(f"After {question.first},", then, " ".join(part for part in (without, f"{interval},", lift) if part))
 

@@ -170,7 +170,7 @@ def _nodes(question: FlowQuestion, links: pd.DataFrame, steps: pd.DataFrame) -> 
             ends.assign(code=END, position=ends.position + 1, label=_end_label(question)),
         ]
     )
-    grouped = parts.groupby(["position", "code", "label"], as_index=False).journeys.sum()
+    grouped = parts.groupby(["position", "code", "label"])["journeys"].sum().reset_index()
     grouped["kind"] = [_kind(question, code) for code in grouped.code]
     grouped["node"] = [node_name(question, *pair) for pair in zip(grouped.position, grouped.code, strict=True)]
     grouped["place"] = grouped.kind.map({"step": 0, "other": 1, "ended": 2, "started": 2})

@@ -83,7 +83,11 @@ def _node_items(nodes: pd.DataFrame, places: Layout, colours: Palette, *, phone:
         x, y = _position(str(row.node), places, phone)
         size = 18 + 34 * (float(row.interactions) / biggest) ** 0.5
         again = f"{count(row.again)} times directly followed by itself"
-        facts = (f"{count(row.interactions)} interactions", f"{count(row.starts)} starts, {count(row.ends)} ends", again)
+        facts = (
+            f"{count(row.interactions)} interactions",
+            f"{count(row.starts)} starts, {count(row.ends)} ends",
+            again,
+        )
         items.append(
             {
                 "id": str(row.node), "name": label, "x": x, "y": y, "symbolSize": size * (0.7 if phone else 1.0),
@@ -157,7 +161,15 @@ def _series(items: list[Option], edges: list[Option], colours: Palette) -> Optio
         "edgeSymbolSize": [0, 8],
         "roam": False,
         "selectedMode": "single",
-        "label": {"show": True, "formatter": "{b}", "position": "bottom", "color": colours.ink, "fontSize": 12, "fontWeight": 600, **outlined},
+        "label": {
+            "show": True,
+            "formatter": "{b}",
+            "position": "bottom",
+            "color": colours.ink,
+            "fontSize": 12,
+            "fontWeight": 600,
+            **outlined,
+        },
         "edgeLabel": {"fontSize": 11, "color": colours.ink, "opacity": 1, **outlined},
         "emphasis": {"focus": "adjacency", "lineStyle": {"opacity": 1}},
         "blur": {"itemStyle": {"opacity": 0.2}, "lineStyle": {"opacity": 0.06}, "label": {"opacity": 0.25}},

@@ -32,7 +32,9 @@ def test_no_serious_accessibility_finding_and_no_request_to_another_host(address
 @pytest.mark.parametrize("address_of_page", ADDRESSES)
 def test_phone_has_no_sideways_scroll(address, browser, address_of_page):
     with visiting(browser, f"{address}/{address_of_page}", width=390, height=844) as tab:
-        wide = tab.evaluate("() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }")
+        wide = tab.evaluate(
+            "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }"
+        )
         assert wide <= 0
 
 

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def expected_journeys(rows: list[Row], window: timedelta = timedelta(days=7)) ->
     for key, contacts in groups.items():
         contacts.sort()
         current = [contacts[0][2]]
-        for (before, _, _), (at, _, name) in zip(contacts, contacts[1:], strict=False):
+        for (before, _, _), (at, _, name) in pairwise(contacts):
             if key[0] == "customer" and at - before > window:
                 journeys.append(tuple(current))
                 current = []
@@ -60,7 +61,7 @@ def test_overlapping_files_in_any_order_make_what_one_file_makes(office: Office,
     draw = random.Random(seed)
     starts = sorted(draw.sample(range(1, len(rows)), 3))
     edges = [0, *starts, len(rows)]
-    pieces = [rows[max(0, a - 7) : b] for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [rows[max(0, a - 7) : b] for a, b in pairwise(edges)]
     draw.shuffle(pieces)
     read = loaded = duplicates = 0
     for number, piece in enumerate(pieces):
@@ -72,8 +73,13 @@ def test_overlapping_files_in_any_order_make_what_one_file_makes(office: Office,
 
 def _without_ties(office: Office, dataset: str) -> list[tuple[object, ...]]:
     """Journeys in which no two contacts share a time; among such the order of arrival decides, and it differs here."""
-    sql = "select i.interaction_id from steps s join steps t on t.journey_key = s.journey_key and t.occurred_at = s.occurred_at "
-    sql += "and t.interaction_key <> s.interaction_key join interactions i on i.interaction_key = s.interaction_key"
+    sql = """
+    select i.interaction_id
+    from steps s
+    join steps t on t.journey_key = s.journey_key and t.occurred_at = s.occurred_at
+    join interactions i on i.interaction_key = s.interaction_key
+    where t.interaction_key <> s.interaction_key
+    """
     tied = {record["interaction_id"] for record in office.open(dataset).read(sql).records()}
     return [row for row in content(office.open(dataset))["journeys"] if not tied & set(row[13].split(">"))]
 

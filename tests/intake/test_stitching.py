@@ -1,5 +1,6 @@
 """Customers known under several keys become one, with a cap and a way back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from core.intake.change import block_merge, set_identity_cap, unblock_merge
 from core.intake.identities import blocks, merges, too_common
 from core.intake.imports import Upload
 from core.intake.pairs import import_identity_pairs
+from core.intake.plan import Privacy
 from core.intake.rebuild import rebuild
 from core.intake.undo import undo_import
 from tests.intake.exports import COLUMNS, Row, content, load, plan, write_csv
@@ -111,6 +113,37 @@ def test_a_new_contact_of_a_merged_customer_joins_its_journey(office: Office, da
     import_identity_pairs(office, dataset, write_pairs(tmp_path / "p.csv", ("customer", "c1", "email", "x@mail")))
     load(office, dataset, write_csv(tmp_path / "more.csv", [contact("z", "c1", 3)]))
     assert journeys(office, dataset) == ["a>p>z", "b", "q"]
+
+
+def test_phone_numbers_and_addresses_are_compared_in_their_normal_form(
+    office: Office, dataset: str, tmp_path: Path
+) -> None:
+    rows = [
+        contact("a", "c1", 1, "+49 (30) 12-34"),
+        contact("b", "c2", 2, "0049301234"),
+        contact("c", "c3", 3, "49301235"),
+    ]
+    load(office, dataset, write_csv(tmp_path / "calls.csv", rows, COLUMNS_WITH_PHONE), plan(COLUMNS_WITH_PHONE))
+    assert journeys(office, dataset) == ["a>b", "c"]
+
+
+def test_a_pair_table_fits_pseudonyms_and_is_not_kept_in_the_clear(
+    office: Office, dataset: str, tmp_path: Path
+) -> None:
+    calls = write_csv(tmp_path / "calls.csv", [contact("a", "person-1", 1)])
+    chats = write_csv(tmp_path / "chats.csv", [contact("p", "X-person@Mail", 2)])
+    hidden = Privacy(pseudonymise=True)
+    load(office, dataset, calls, replace(plan(), privacy=hidden))
+    load(office, dataset, chats, replace(plan(source="chats", customer_kind="email"), privacy=hidden))
+    pairs = write_pairs(tmp_path / "pairs.csv", ("customer", "person-1", "email", "x-person@mail"))
+    import_identity_pairs(office, dataset, pairs)
+    assert journeys(office, dataset) == ["a>p"]
+    rebuild(office, dataset)
+    assert journeys(office, dataset) == ["a>p"]
+    assert import_identity_pairs(office, dataset, pairs).already_imported
+    office.close_all()
+    for file in office.settings.home.rglob("*"):
+        assert not file.is_file() or b"person" not in file.read_bytes(), file
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,9 @@ def draw(journeys: int, seed: int) -> Drawn:
     return Drawn(columns)
 
 
-def small_office(home: Path, journeys: int = 600, seed: int = 7, *, name: str = "Practice data", labels: dict[str, str] | None = None) -> str:
+def small_office(
+    home: Path, journeys: int = 600, seed: int = 7, *, name: str = "Practice data", labels: dict[str, str] | None = None
+) -> str:
     """Make an office with one dataset; `labels` renames labels (to try hostile ones). Returns the dataset's id."""
     office = Office(Settings(home=home))
     dataset_id = office.create(name, "demo", synthetic=True)
@@ -87,7 +89,13 @@ def small_office(home: Path, journeys: int = 600, seed: int = 7, *, name: str = 
 
 
 def _fill(transaction, drawn, renamed) -> None:
-    kinds = {"channel": tuple(CHANNELS), "activity": ACTIVITIES, "issue": ISSUES, "region": REGIONS, "segment": SEGMENTS}
+    kinds = {
+        "channel": tuple(CHANNELS),
+        "activity": ACTIVITIES,
+        "issue": ISSUES,
+        "region": REGIONS,
+        "segment": SEGMENTS,
+    }
     pairs = sorted(set(zip(drawn.columns["channel_code"], drawn.columns["activity_code"], strict=True)))
     touchpoints = {pair: number for number, pair in enumerate(pairs, start=1)}
     labels = [(kind, code, renamed.get(label, label), CHANNELS.get(label)) for kind, named in kinds.items()
@@ -101,7 +109,9 @@ def _fill(transaction, drawn, renamed) -> None:
     for key in sorted(set(drawn.columns["identity_key"])):
         transaction.execute("insert into identities values ($1, 'customer', $2, $1)", {"1": key, "2": f"C{key:05d}"})
     rows = drawn.rows
-    chosen = [touchpoints[pair] for pair in zip(drawn.columns["channel_code"], drawn.columns["activity_code"], strict=True)]
+    chosen = [
+        touchpoints[pair] for pair in zip(drawn.columns["channel_code"], drawn.columns["activity_code"], strict=True)
+    ]
     columns = drawn.columns | {"interaction_key": list(range(1, rows + 1)), "touchpoint_code": chosen}
     transaction.execute(f"create temp table drawn as select {', '.join(columns)} from interactions limit 0")
     transaction.insert("drawn", pa.table(columns))

@@ -55,7 +55,7 @@ def keys_everywhere(office: Office, selection: Selection) -> set[int]:
     return set(keys)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(st.data())
 def test_behind_the_flow(data: st.DataObject) -> None:
     written = data.draw(random_journeys())
@@ -63,17 +63,17 @@ def test_behind_the_flow(data: st.DataObject) -> None:
         question = data.draw(flow_questions(written))
         picture = flow(office.database, EVERYTHING, question)
         links, nodes = flow_links(office, question), flow_nodes(office, question)
-        for row in data.draw(st.lists(st.sampled_from(list(picture.nodes.itertuples())), max_size=3)) if nodes else []:
+        for row in data.draw(st.lists(st.sampled_from(list(picture.nodes.itertuples())), max_size=2)) if nodes else []:
             keys = keys_everywhere(office, FlowJourneys(question, row.node))
             assert len(keys) == row.journeys
             assert keys == nodes[row.node]
-        for row in data.draw(st.lists(st.sampled_from(list(picture.links.itertuples())), max_size=3)) if links else []:
+        for row in data.draw(st.lists(st.sampled_from(list(picture.links.itertuples())), max_size=2)) if links else []:
             keys = keys_everywhere(office, FlowJourneys(question, row.source, row.target))
             assert len(keys) == row.journeys
             assert keys == links[row.position, row.source, row.target]
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(random_journeys(), lenses, st.integers(0, 10))
 def test_behind_the_loop_map(written, lens: Lens, tenths: int) -> None:
     question = LoopQuestion(lens, tenths / 10)
@@ -93,7 +93,7 @@ def test_behind_the_loop_map(written, lens: Lens, tenths: int) -> None:
             assert len(keys) == row.journeys
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(st.data())
 def test_behind_variants_patterns_and_customers(data: st.DataObject) -> None:
     written = data.draw(random_journeys())
@@ -108,12 +108,12 @@ def test_behind_variants_patterns_and_customers(data: st.DataObject) -> None:
         found = pattern(office.database, EVERYTHING, question)
         counts = {"matches": found.matches, "first": found.denominator, "base": found.base_denominator,
                   "base-matches": found.base_matches, "unmatched": found.denominator - found.matches}  # fmt: skip
-        for part, count in counts.items():
-            assert len(keys_everywhere(office, PatternJourneys(question, part))) == count
+        part = data.draw(st.sampled_from(sorted(counts)))
+        assert len(keys_everywhere(office, PatternJourneys(question, part))) == counts[part]
         matches = keys_everywhere(office, PatternJourneys(question))
         assert matches == {one.key for one in office.journeys if follows(one, question) == (True, True)}
         assert keys_everywhere(office, AllJourneys(lens)) == {one.key for one in office.journeys}
-        for name, key in office.customers().items():
+        for name, key in list(office.customers().items())[:1]:
             of_one = {one.key for one in office.journeys if one.customer == name}
             assert keys_everywhere(office, CustomerJourneys(customer_key=key)) == of_one
 

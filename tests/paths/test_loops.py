@@ -57,7 +57,7 @@ def test_an_impossible_coverage_is_refused(coverage: float) -> None:
         LoopQuestion(coverage=coverage)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(random_journeys(), lenses, st.integers(0, 10))
 def test_the_map_equals_counting_by_hand(written, lens: Lens, tenths: int) -> None:
     question = LoopQuestion(lens, tenths / 10)

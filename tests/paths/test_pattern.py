@@ -63,12 +63,12 @@ def test_patterns_that_make_no_sense_are_refused(wrong: dict) -> None:
         PatternQuestion(**wrong)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(st.data())
 def test_the_counts_equal_counting_by_hand(data: st.DataObject) -> None:
     written = data.draw(random_journeys())
     with office_from(written) as office:
-        for _ in range(4):
+        for _ in range(3):
             question = data.draw(pattern_questions(written))
             assert PatternQuestion.from_query(question.to_query()) == question
             found = pattern(office.database, Scope(), question)

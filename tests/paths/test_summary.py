@@ -39,7 +39,7 @@ def test_nothing_in_scope_is_not_available_and_never_zero(journeys: Build) -> No
     assert found.months.empty
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(random_journeys())
 def test_headlines_equal_counting_by_hand(written) -> None:
     with office_from(written) as office:

@@ -53,7 +53,7 @@ def test_an_empty_scope_gives_an_empty_table(journeys: Build) -> None:
     assert (len(found.rows), found.total_variants, found.total_journeys) == (0, 0, 0)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(random_journeys(), lenses)
 def test_the_table_equals_counting_by_hand(written, lens: Lens) -> None:
     with office_from(written) as office:

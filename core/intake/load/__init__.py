@@ -1,6 +1,7 @@
 """Checked records become interactions: keys, duplicates, labels, identities. Runs inside the import's transaction."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from core.engine import Transaction
@@ -58,7 +59,7 @@ def add_rejects(transaction: Transaction, rejects: Path, import_number: int) -> 
 
 def finish(transaction: Transaction) -> None:
     """Give the dataset its next version; part of every change."""
-    transaction.execute(_text("finish"))
+    _run(transaction, "finish", now=datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1))
 
 
 def import_row(transaction: Transaction, values: dict[str, object]) -> None:

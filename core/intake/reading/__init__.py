@@ -13,7 +13,7 @@ from core.intake.reading.parent import ask_child
 __all__ = ["Column", "Guess", "Inspection", "Progress", "Question", "ReadResult", "inspect", "read_file"]
 
 
-def read_file(
+def read_file(  # noqa: PLR0913 - what a read needs and nothing more
     path: Path,
     file_name: str,
     plan: ReadingPlan,

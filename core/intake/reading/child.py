@@ -12,11 +12,15 @@ from core.errors import FileRefusedError, JourneyOfficeError
 from core.intake.plan import Dialect, Mapping, Privacy, ReadingPlan
 
 BASE_BYTES = 1_500_000_000
+NO_MEMORY = "The file needs more memory than it may use. Raise JOURNEY_OFFICE_MEMORY_LIMIT_MB, or split the file."
+DISK = "The disk refused: {}. Nothing was loaded. Free some space, then try again."
 
 
 def plan_from(plain: dict[str, Any]) -> ReadingPlan:
     """Rebuild a reading plan from plain data."""
-    mapping = {name: tuple(value) if isinstance(value, list) else value for name, value in plain["mapping"].items()}
+    mapping: dict[str, Any] = {
+        key: tuple(part) if isinstance(part, list) else part for key, part in plain["mapping"].items()
+    }
     return ReadingPlan(Dialect(**plain["dialect"]), Mapping(**mapping), Privacy(**plain["privacy"]))
 
 
@@ -44,7 +48,7 @@ def main() -> None:
         answer = _read(job) if job["task"] == "read" else _head(job)
     except MemoryError:
         tell(
-            refused="The file needs more memory than it may use. Raise JOURNEY_OFFICE_MEMORY_LIMIT_MB, or split the file.",
+            refused=NO_MEMORY,
             kind="refused",
         )
     except FileRefusedError as error:
@@ -53,7 +57,7 @@ def main() -> None:
         tell(refused=str(error), kind="not found")
     except OSError as error:
         tell(
-            refused=f"The disk refused: {os.strerror(error.errno or 0)}. Nothing was loaded. Free some space, then try again.",
+            refused=DISK.format(os.strerror(error.errno or 0)),
             kind="refused",
         )
     else:
@@ -61,14 +65,14 @@ def main() -> None:
 
 
 def _read(job: dict[str, Any]) -> dict[str, Any]:
-    from core.intake.reading.run import run  # noqa: PLC0415 - after the memory limit
+    from core.intake.reading.run import Job, run  # noqa: PLC0415 - after the memory limit
 
     def progress(step: Any) -> None:
         tell(progress=asdict(step))
 
     plan, key = plan_from(job["plan"]), bytes.fromhex(job["key"])
-    path, out = Path(job["path"]), Path(job["out"])
-    result = run(path, job["file_name"], plan, out, key=key, memory_limit_mb=job["memory_limit_mb"], tell=progress)
+    whole = Job(Path(job["path"]), job["file_name"], plan, Path(job["out"]), key, job["memory_limit_mb"])
+    result = run(whole, progress)
     return asdict(result)
 
 

@@ -21,7 +21,10 @@ ISO = (
     "when regexp_full_match({c}, $iso_offset) then make_timestamp(epoch_us(try_cast(regexp_replace(regexp_replace("
     "replace({c}, ',', '.'), ' ?(UTC|[zZ])$', 'Z'), ' ([+-])', '\\1') as timestamptz))) end"
 )
-EPOCH = "case when regexp_full_match({c}, '-?\\d{{1,14}}(\\.\\d{{1,9}})?') then make_timestamp(round({c}::double * {scale})::bigint) end"
+EPOCH = (
+    "case when regexp_full_match({c}, '-?\\d{{1,14}}(\\.\\d{{1,9}})?') "
+    "then make_timestamp(round({c}::double * {scale})::bigint) end"
+)
 SERIAL = (
     "case when regexp_full_match({c}, '\\d{{1,7}}(\\.\\d+)?') and {c}::double between 61 and 2958465.99 "
     "then timestamp '1899-12-30' + to_milliseconds(round({c}::double * 86400000)::bigint) end"
@@ -53,7 +56,8 @@ def compose(columns: int, typed: Map[str, str], decimal: str, *, escape: bool) -
         outputs.append(f"{value} as {field.name}")
     inner = f"select {', '.join(outputs)} from batch"  # noqa: S608 - safe names only, see above
     return (
-        f"select (raw_hash >> 64)::ubigint as raw_high, (raw_hash & 18446744073709551615::uhugeint)::ubigint as raw_low, "  # noqa: S608
+        "select (raw_hash >> 64)::ubigint as raw_high, "  # noqa: S608 - safe names only, see above
+        "(raw_hash & 18446744073709551615::uhugeint)::ubigint as raw_low, "
         f"* exclude (raw_hash) from ({inner})",
         bound,
     )

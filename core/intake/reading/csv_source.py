@@ -7,16 +7,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.errors import FileRefusedError
 from core.intake.plan import Dialect
 from core.intake.reading.batch import LONGEST_RAW, REJECTS, Batch, records_schema
-from core.intake.reading.grammar import LINE_END, Record, end_of_damage, parse_record
+from core.intake.reading.exact import LONGEST_RECORD, ExactReader, shown
+from core.intake.reading.grammar import LINE_END, Record
 from core.intake.reading.header import find_header
 from core.intake.reading.scanner import Offsets, Scan, scan
 
 WINDOW = 2_000_000
 BATCH = 32_000_000
-LONGEST_RECORD = 64_000_000
+BATCH_RECORDS = 250_000
 HEAD = 8_000_000
 MARK = b"\xef\xbb\xbf"
 BAD_BYTES = "the text is not valid UTF-8 here; another encoding may fit the file"
@@ -31,6 +31,7 @@ class CsvSource:
 
     def __init__(self, path: Path, dialect: Dialect) -> None:
         self._stream = path.open("rb")
+        self._aside = path.open("rb")  # raw text is asked for in another thread while the stream is read on
         self._size = path.stat().st_size
         self._origin = len(MARK) if self._stream.read(3) == MARK else 0
         head = self._read(0, HEAD)
@@ -41,6 +42,7 @@ class CsvSource:
         self._at, self._line, self._number = header.data_at, header.data_line, 0
         self._blank = self._bare = 0
         self._exact = 1
+        self._exact_reader = ExactReader(self._read, self._size - self._origin, self._delimiter, len(self.names))
         self._schema = records_schema(len(self.names))
 
     def batches(self) -> Iterator[Batch]:
@@ -66,7 +68,7 @@ class CsvSource:
                 continue
             records.append(good)
             rejects.append(bad)
-            if filled >= BATCH:
+            if filled >= BATCH or sum(table.num_rows for table in (*records, *rejects)) >= BATCH_RECORDS:
                 yield self._batch(records, rejects)
                 records, rejects, filled = [], [], 0
         if records:
@@ -78,7 +80,8 @@ class CsvSource:
             self.notes.append(f"{self._blank:,} blank lines were skipped.")
         if self._bare:
             self.notes.append(
-                f"{self._bare:,} records hold a quote inside a field that is not quoted; the text was kept exactly as it is."
+                f"{self._bare:,} records hold a quote inside a field that is not quoted; the text was "
+                "kept exactly as it is."
             )
 
     def _read(self, at: int, size: int) -> bytes:
@@ -92,7 +95,8 @@ class CsvSource:
         def raw_text(row: int) -> str:
             place = at[row].as_py()
             length = min(until[row].as_py() - place, 4 * LONGEST_RAW)
-            return _text(self._read(place, length))
+            self._aside.seek(self._origin + place)
+            return shown(self._aside.read(length))
 
         share = (self._origin + self._at) / self._size
         return Batch(table, pa.concat_tables(rejects), share, raw_text)
@@ -145,7 +149,7 @@ class CsvSource:
                 "line_number": int(self._line + found.lines[row]),
                 "record_number": int(numbers[row]),
                 "reason": texts.get(int(row), reasons[int(found.counts[row])]),
-                "raw_line": _text(data[found.record_starts[row] : found.record_ends[row]]),
+                "raw_line": shown(data[found.record_starts[row] : found.record_ends[row]]),
             }
             for row in rows
         ]
@@ -161,19 +165,18 @@ class CsvSource:
         for _ in range(self._exact):
             if self._origin + self._at >= self._size:
                 break
-            record, data = self._next_exactly()
-            text = data[: record.end]
+            record, text = self._exact_reader.record(self._at, self._line)
             broken = NUL if b"\0" in text else ("" if _decodes(text) else BAD_BYTES)
             self._number += 1
             start, line = self._at, self._line
-            self._at, self._line = self._at + record.end, self._line + len(LINE_END.findall(text))
+            self._at, self._line = self._at + len(text), self._line + len(LINE_END.findall(text))
             if not record.problem and len(record.values) == 1 and not text.strip():
                 self._number -= 1
                 self._blank += 1
             elif record.problem or broken or len(record.values) != len(self.names):
                 reason = DAMAGED if record.problem else broken or self._width_reason(len(record.values))
                 row: dict[str, object] = {"line_number": line, "record_number": self._number, "reason": reason}
-                bad.append({**row, "raw_line": _text(text)})
+                bad.append({**row, "raw_line": shown(text)})
             else:
                 self._bare += record.bare
                 good.append((self._number, line, start, self._at, record))
@@ -181,38 +184,6 @@ class CsvSource:
         columns = [[row[4].values[place].decode() for row in good] for place in range(len(self.names))]
         places = [[row[place] for row in good] for place in range(4)]
         return pa.table([*places, *columns], schema=self._schema), pa.Table.from_pylist(bad, schema=REJECTS)
-
-    def _next_exactly(self) -> tuple[Record, bytes]:
-        size = 64_000
-        while True:
-            data = self._read(self._at, size)
-            final = self._origin + self._at + len(data) >= self._size
-            record = parse_record(data, 0, self._delimiter, final=final)
-            if record is not None and record.problem == "damaged":
-                end = end_of_damage(data, 0, self._delimiter, len(self.names), final=final)
-                record = (
-                    Record((), end, "damaged") if end is not None else (record if final or size > 2_000_000 else None)
-                )
-                if end is None and record is not None:
-                    self._refuse(data, record, "does not pair up with another")
-            if record is not None and record.problem == "unclosed":
-                self._refuse(data, record, "is never closed")
-            if record is not None:
-                return record, data
-            if size >= LONGEST_RECORD:
-                raise FileRefusedError(
-                    f"The record that starts on line {self._line:,} is longer than {LONGEST_RECORD // 1_000_000} MB. A quote may have "
-                    "been opened there and never closed, or the delimiter is wrong. Correct the file or the delimiter."
-                )
-            size *= 8
-
-    def _refuse(self, data: bytes, record: Record, what: str) -> None:
-        line = self._line + len(LINE_END.findall(data, 0, record.problem_at))
-        start = data.rfind(b"\n", 0, record.problem_at) + 1
-        raise FileRefusedError(
-            f"The quote on line {line:,} {what}, so it can't be told where records end after it: "
-            f"{_text(data[start : start + 120])!r}. Nothing was loaded. Correct that line, or export the file again."
-        )
 
 
 def _broken_bytes(data: bytes, found: Scan) -> dict[str, Offsets]:
@@ -224,16 +195,12 @@ def _broken_bytes(data: bytes, found: Scan) -> dict[str, Offsets]:
         places = np.flatnonzero(np.frombuffer(done, np.uint8) == 0)
         broken[NUL] = np.unique(np.searchsorted(ends, places, side="right") - 1)
     if not done.isascii():
-        rows: list[int] = []
-        view, at = memoryview(done), 0
-        while at < len(done):
-            try:
-                str(view[at:], "utf-8")
-                break
-            except UnicodeDecodeError as error:
-                row = int(np.searchsorted(ends, at + error.start, side="right")) - 1
-                rows.append(row)
-                at = int(found.record_starts[row + 1]) if row + 1 < len(ends) else len(done)
+        if _decodes(done):
+            return broken
+        high = np.flatnonzero(np.frombuffer(done, np.uint8) >= 128)
+        suspects = np.unique(np.searchsorted(ends, high, side="right") - 1)
+        limits = np.append(ends[1:], len(done))
+        rows = [row for row in suspects if not _decodes(done[ends[row] : limits[row]])]
         if rows:
             broken[BAD_BYTES] = np.array(rows, dtype=np.int64)
     return broken
@@ -245,7 +212,3 @@ def _decodes(text: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _text(raw: bytes) -> str:
-    return raw[: 4 * LONGEST_RAW].rstrip(b"\r\n").decode("utf-8", "replace").replace("\0", "␀")[:LONGEST_RAW]

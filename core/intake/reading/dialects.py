@@ -1,4 +1,4 @@
-"""Guess how separated text is written: delimiter, header line, decimal mark. Never guessed silently: each has a reason."""
+"""Guess how separated text is written: delimiter, header line, decimal mark, each with the reason for it."""
 
 import re
 from collections import Counter
@@ -25,6 +25,7 @@ WORDS = {
 }
 KNOWN_NAMES = frozenset(plain_name(name) for field in FIELDS for name in (field.name, field.label, *field.synonyms))
 LOOKED_AT = 60
+BLANK_LINES = re.compile(rb"[\r\n]+")
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 
 
@@ -89,10 +90,14 @@ def guess_delimiter(head: bytes, *, whole: bool) -> Guess:
 
 def first_rows(head: bytes, delimiter: str, *, whole: bool, most: int = LOOKED_AT) -> list[Row]:
     """Parse the first records that are not blank; stops at the first that is damaged or incomplete."""
-    rows, at, line = [], 0, 1
+    rows: list[Row] = []
+    at, line = 0, 1
     if mark := SEPARATOR_LINE.match(head):
         at, line = mark.end(), 2
     while at < len(head) and len(rows) < most:
+        if blank := BLANK_LINES.match(head, at):
+            at, line = blank.end(), line + len(LINE_END.findall(blank.group()))
+            continue
         record = parse_record(head, at, delimiter.encode(), final=whole)
         if record is None or record.problem == "unclosed":
             break

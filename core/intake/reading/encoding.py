@@ -53,7 +53,7 @@ def head_as_utf8(head: bytes, encoding: str) -> bytes:
 
 
 def to_utf8(source: Path, encoding: str, target: Path) -> Path:
-    """Return a file that holds the text as UTF-8: `source` itself if it does. Bytes without meaning stay as they are."""
+    """Return a file that holds the text as UTF-8: `source` itself if it does. Bytes without meaning are kept."""
     if encoding == "utf-8":
         return source
     decoder = _decoder(encoding)

@@ -19,7 +19,7 @@ from core.intake.reading.opening import check_bounds
 TRIED = 30
 
 
-def cell_text(value: Any, decimal: str) -> str | None:
+def cell_text(value: Any, decimal: str) -> str | None:  # noqa: PLR0911 - one per kind of cell
     """Return a cell as text: whole numbers without a point, real dates and times in ISO form, blanks as None.
 
     >>> cell_text(4848023.0, "."), cell_text(1.5, ","), cell_text(datetime(2026, 1, 5, 9, 30), ".")
@@ -59,7 +59,8 @@ def _sheet(path: Path, name: str) -> tuple[calamine.CalamineSheet, tuple[str, ..
                 return sheet, sheets
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise FileRefusedError(
-            f"The workbook can't be opened ({error}); it may be damaged or protected by a password. Save it again without one, or as CSV."
+            f"The workbook can't be opened ({error}); it may be damaged or protected by a password. "
+            "Save it again without one, or as CSV."
         ) from error
     raise FileRefusedError("The workbook has no sheet with data. Choose another file.")
 

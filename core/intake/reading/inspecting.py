@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from core.errors import FileRefusedError
-from core.intake.fields import IDENTITY_FIELDS
 from core.intake.plan import Dialect, Mapping
 from core.intake.reading.dialects import WORDS, first_rows, guess_decimal, guess_delimiter, guess_header
 from core.intake.reading.encoding import guess_encoding, head_as_utf8
 from core.intake.reading.grids import Grid, text_grid
-from core.intake.reading.labels import clean_label
+from core.intake.reading.mapping_guess import guess_mapping, refit, required
 from core.intake.reading.model import Guess, Inspection, Question
-from core.intake.reading.names import plain_name, shape_key
+from core.intake.reading.names import shape_key
 from core.intake.reading.opening import Content, head, look
 from core.intake.reading.parent import ask_child
-from core.intake.reading.proposing import filled_cells, profile, propose, propose_nulls, propose_outcomes, time_guess
+from core.intake.reading.proposing import profile, propose_nulls
 from core.intake.reading.remarks import id_remarks, time_remarks
 
 HEAD = 1_000_000
@@ -54,15 +54,21 @@ def _text(
     if not data.strip(b" \t\r\n\0\x0b\x0c\xc2\xa0"):
         raise FileRefusedError(f"{file_name} holds only blanks. Export it again with its data.")
     if given is not None:
-        return replace(given, format="csv"), text_grid(data, given, whole=whole), [], []
+        return (
+            replace(given, format="csv", compression=content.compression, member=content.member),
+            text_grid(data, given, whole=whole),
+            [],
+            [],
+        )
     delimiter = guess_delimiter(data, whole=whole)
     rows = first_rows(data, delimiter.value, whole=whole)
     if not rows:
         raise FileRefusedError(
-            f"The first record of {file_name} can't be read: a quote is opened and not closed. Correct it, or export the file again."
+            f"The first record of {file_name} can't be read: a quote is opened and not closed. "
+            "Correct it, or export the file again."
         )
     header = guess_header(rows)
-    start = Dialect("csv", encoding.value, delimiter.value, header.line, ".", content.compression, content.member)  # type: ignore[arg-type]
+    start = Dialect("csv", encoding.value, delimiter.value, header.line, ".", content.compression, content.member)
     grid = replace(text_grid(data, start, whole=whole), header_line=header.line, header_why=header.why)
     decimal, question = guess_decimal(grid.rows, delimiter.value)
     questions = [question] if question else []
@@ -89,12 +95,9 @@ def _structured(
         "memory_limit_mb": 1000,
     }
     plain = ask_child(job, silent_seconds=60)
-    grid = Grid(
-        **{
-            name: tuple(value) if name in ("names", "kinds", "notices", "sheets") else value
-            for name, value in plain.items()
-        }
-    )
+    listed = ("names", "kinds", "notices", "sheets")
+    parts: dict[str, Any] = {name: tuple(part) if name in listed else part for name, part in plain.items()}
+    grid = Grid(**parts)
     guesses: list[Guess] = []
     if content.kind == "excel" and given is None:
         guesses.append(Guess("sheet", grid.sheet, "the first sheet with data", len(grid.sheets) == 1, grid.sheets))
@@ -119,16 +122,16 @@ def _propose(
     remembered: Sequence[Mapping],
 ) -> Inspection:
     dialect, grid, guesses, questions = found
-    reused = None if mapping else next((fit for known in remembered if (fit := _refit(known, grid.names))), None)
+    reused = None if mapping else next((fit for known in remembered if (fit := refit(known, grid.names))), None)
     nulls = (mapping or reused or Mapping("", {})).null_values
     if not mapping and not reused:
         nulls = propose_nulls(grid, nulls)
     columns = profile(grid, nulls)
     settled = mapping or reused
-    chosen = settled or _guess_mapping(file_name, grid, nulls, guesses, questions)
+    chosen = settled or guess_mapping(file_name, grid, nulls, (guesses, questions))
     if content.kind == "csv" and dialect.header_line == 0 and not settled:
         chosen = replace(chosen, columns={})
-    questions += _required(chosen, grid.names)
+    questions += required(chosen, grid.names)
     warnings = _warnings(dialect, grid, content, reused)
     warnings += time_remarks(chosen, grid, nulls, settled=settled is not None) + id_remarks(chosen, grid, nulls)
     preview = tuple(dict(zip(grid.names, row, strict=True)) for row in grid.rows[:PREVIEW])
@@ -136,100 +139,6 @@ def _propose(
         dialect, columns, chosen, tuple(guesses), tuple(questions), tuple(warnings), preview, shape_key(grid.names),
         grid.sheets, content.members, reused.source if reused else "",
     )  # fmt: skip
-
-
-def _refit(known: Mapping, names: tuple[str, ...]) -> Mapping | None:
-    """Return a remembered mapping in the file's own names when it fits all of its columns."""
-    by_plain = {plain_name(name): name for name in reversed(names)}
-    wanted = [*known.columns.values(), *known.activity_parts]
-    if not wanted or not all(plain_name(name) in by_plain for name in wanted):
-        return None
-    columns = {field: by_plain[plain_name(name)] for field, name in known.columns.items()}
-    return replace(
-        known, columns=columns, activity_parts=tuple(by_plain[plain_name(name)] for name in known.activity_parts)
-    )
-
-
-def _guess_mapping(
-    file_name: str, grid: Grid, nulls: tuple[str, ...], guesses: list[Guess], questions: list[Question]
-) -> Mapping:
-    columns = propose(grid, profile(grid, nulls), nulls)
-    mapping = Mapping(clean_label(Path(file_name).name.split(".")[0]) or "file", columns, null_values=nulls)
-    if "occurred_at" in columns:
-        times = time_guess(grid, grid.names.index(columns["occurred_at"]), nulls)
-        if times is not None:
-            mapping = replace(mapping, time_format=times.format)
-            guesses.append(
-                Guess(
-                    "time_format",
-                    times.format,
-                    f"{times.share:.0%} of the first times fit",
-                    not times.orders,
-                    times.orders,
-                )
-            )
-            if times.orders:
-                questions.append(
-                    Question(
-                        "date_order",
-                        f"Is the day or the month first in “{columns['occurred_at']}”? The dates fit both.",
-                        times.orders,
-                    )
-                )
-            if times.format == "excel_serial":
-                questions.append(
-                    Question(
-                        "time_format",
-                        f"Are the numbers in “{columns['occurred_at']}” Excel serial dates?",
-                        ("excel_serial", "iso"),
-                    )
-                )
-            if times.has_local and not times.date_only:
-                questions.append(
-                    Question(
-                        "zone",
-                        f"The times in “{columns['occurred_at']}” have no offset. In which time zone are they?",
-                        ("UTC",),
-                    )
-                )
-    dates = [
-        time_guess(grid, grid.names.index(columns[name]), nulls)
-        for name in ("customer_since", "customer_left_on")
-        if name in columns
-    ]
-    if given := next((date for date in dates if date is not None), None):
-        mapping = replace(mapping, date_format=given.format)
-        if given.orders and not any(question.code == "date_order" for question in questions):
-            questions.append(
-                Question("date_order", "Is the day or the month first in the dates? They fit both.", given.orders)
-            )
-    if "outcome" in columns:
-        resolved, unresolved = propose_outcomes(filled_cells(grid, grid.names.index(columns["outcome"]), nulls))
-        mapping = replace(mapping, resolved_values=resolved, unresolved_values=unresolved)
-    if columns.get("activity") == "concept:name" and "lifecycle:transition" in grid.names:
-        mapping = replace(mapping, activity_parts=("lifecycle:transition",))
-    for field, name in columns.items():
-        named = plain_name(name) == plain_name(field)
-        guesses.append(Guess(f"column of {field}", name, "the same name" if named else "its name and content", named))
-    return mapping
-
-
-def _required(mapping: Mapping, names: tuple[str, ...]) -> list[Question]:
-    given = {*mapping.columns, *mapping.fixed}
-    found = []
-    if "occurred_at" not in given:
-        found.append(Question("required", "Which column holds the time of contact?", names))
-    if not given & {"journey_id", *IDENTITY_FIELDS}:
-        found.append(
-            Question("required", "Which column says who the customer is, or which case the contact belongs to?", names)
-        )
-    if "channel" not in given and not found:
-        found.append(
-            Question(
-                "channel", "Which column says on which channel the contact took place? None was recognised.", names
-            )
-        )
-    return found
 
 
 def _warnings(dialect: Dialect, grid: Grid, content: Content, reused: Mapping | None) -> list[str]:

@@ -38,7 +38,7 @@ def parse_line(line: bytes) -> dict[str, str | None]:
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if not isinstance(found, dict):
-        raise ValueError("not a JSON object")  # noqa: TRY004 - one kind of error for all bad lines
+        raise ValueError("not a JSON object")  # one kind of error for all bad lines
     nested = any(isinstance(value, dict | list) for value in found.values())
     whole = json.loads(text) if nested else found
     values = {name: _text(value, whole[name]) for name, value in found.items()}
@@ -75,10 +75,11 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes, int]]:
             number, done = number + 1, done + len(line)
             if len(line) == LONGEST_LINE:
                 raise FileRefusedError(
-                    f"Line {number:,} is longer than {LONGEST_LINE // 1_000_000} MB. One object a line is expected; export the file as JSON lines."
+                    f"Line {number:,} is longer than {LONGEST_LINE // 1_000_000} MB. One object a "
+                    "line is expected; export the file as JSON lines."
                 )
             if number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")  # noqa: PLW2901
+                line = line.removeprefix(b"\xef\xbb\xbf")
             if line.strip():
                 yield number, line, done
 

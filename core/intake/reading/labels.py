@@ -5,6 +5,7 @@ import unicodedata
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 ZERO_WIDTH = frozenset("\u00ad\u180e\u200b\u200c\u2060\ufeff")
@@ -37,15 +38,18 @@ def clean_column(column: pa.Array, flags: dict[str, int]) -> pa.Array:
     return cleaned.take(coded.indices)
 
 
+def text_bytes(column: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+    """Return the bytes of a text column and the offsets of its values in them, without a copy."""
+    _, offset_buffer, data_buffer = column.buffers()
+    if not len(column) or data_buffer is None:
+        return np.empty(0, np.uint8), np.zeros(len(column) + 1, np.int32)
+    offsets = np.frombuffer(offset_buffer, np.int32)[column.offset : column.offset + len(column) + 1]
+    return np.frombuffer(data_buffer, np.uint8)[offsets[0] : offsets[-1]], offsets - offsets[0]
+
+
 def _suspicious(column: pa.Array) -> bool:
     """Say whether any value needs cleaning, from the bytes of the whole column at once."""
-    if column.offset or len(column) == 0:
-        column = pa.concat_arrays([column, pa.array([], column.type)]) if len(column) else column
-    _, offset_buffer, data_buffer = column.buffers()
-    if len(column) == 0 or data_buffer is None:
-        return False
-    offsets = np.frombuffer(offset_buffer, np.int32)[column.offset : column.offset + len(column) + 1]
-    data = np.frombuffer(data_buffer, np.uint8)[offsets[0] : offsets[-1]]
+    data, offsets = text_bytes(column)
     if not len(data):
         return False
     if data.max() > 126 or data.min() < 32:
@@ -54,5 +58,5 @@ def _suspicious(column: pa.Array) -> bool:
     if not blank.any():
         return False
     filled = offsets[1:] > offsets[:-1]
-    first, last = offsets[:-1][filled] - offsets[0], offsets[1:][filled] - offsets[0] - 1
+    first, last = offsets[:-1][filled], offsets[1:][filled] - 1
     return bool((blank[1:] & blank[:-1]).any() or blank[first].any() or blank[last].any())

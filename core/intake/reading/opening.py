@@ -9,19 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Literal
 
 from core.errors import FileRefusedError, NotFoundError
 
+Compression = Literal["none", "gzip", "zip"]
 MOST_BYTES = 20_000_000_000
 FREE_BYTES = 100_000_000
 MOST_RATIO = 200
 SAVE_AS = "Export the data again as CSV, Excel, Parquet or JSON lines."
 MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-    (b"%PDF", "a PDF document"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"%PDF", "a PDF document"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (b"SQLite format 3", "a SQLite database"), (b"{\\rtf", "an RTF document"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (b"SQLite format 3", "a SQLite database"),
+    (b"{\\rtf", "an RTF document"),
     (b"ORC", "an ORC file"), (b"Obj\x01", "an Avro file"), (b"ARROW1", "an Arrow file"),
 )  # fmt: skip
 
@@ -31,7 +34,7 @@ class Content:
     """What a file holds. `kind` is csv, excel, parquet, jsonl or xes; `members` are the files of a zip archive."""
 
     kind: str
-    compression: str = "none"
+    compression: Compression = "none"
     member: str = ""
     members: tuple[str, ...] = ()
 
@@ -54,7 +57,8 @@ def _zip(path: Path, file_name: str, member: str) -> Content:
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names or {"content.xml", "mimetype"} <= set(names):
         if _suffix(file_name) in ("csv", "txt", "tsv"):
             raise FileRefusedError(
-                f"{file_name} is an Excel workbook, not a CSV file. Rename it to .xlsx and upload it again, or open it in "
+                f"{file_name} is an Excel workbook, not a CSV file. Rename it to .xlsx and upload it "
+                "again, or open it in "
                 "Excel and save as CSV."
             )
         return Content("excel")
@@ -69,10 +73,11 @@ def _zip(path: Path, file_name: str, member: str) -> Content:
     return Content(content.kind, "zip", chosen, tuple(names))
 
 
-def _inner(start: bytes, name: str, compression: str) -> Content:
+def _inner(start: bytes, name: str, compression: Compression) -> Content:
     if start[:2] == b"\x1f\x8b" or start[:4] == b"PK\x03\x04":
         raise FileRefusedError(
-            f"{name} is an archive inside an archive (or a compressed Excel workbook). Unpack it and upload what is inside."
+            f"{name} is an archive inside an archive (or a compressed Excel workbook). Unpack it and "
+            "upload what is inside."
         )
     return Content(_kind(start, re.sub(r"\.gz$", "", name, flags=re.I)), compression)
 
@@ -125,7 +130,7 @@ def _suffix(name: str) -> str:
     return name.rsplit(".", 1)[-1].lower() if "." in name else ""
 
 
-def _read(stream: IO[bytes], size: int) -> bytes:
+def _read(stream: IO[bytes] | gzip.GzipFile, size: int) -> bytes:
     try:
         return stream.read(size)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
@@ -151,13 +156,14 @@ def check_bounds(unpacked_bytes: int, packed_bytes: int) -> None:
     too_dense = unpacked_bytes > FREE_BYTES and unpacked_bytes > MOST_RATIO * max(packed_bytes, 1)
     if unpacked_bytes > MOST_BYTES or too_dense:
         raise FileRefusedError(
-            f"The file unpacks to more than {unpacked_bytes / 1e6:,.0f} MB from {packed_bytes / 1e6:,.1f} MB, which looks like a "
+            f"The file unpacks to more than {unpacked_bytes / 1e6:,.0f} MB from "
+            f"{packed_bytes / 1e6:,.1f} MB, which looks like a "
             "decompression bomb. Unpack it yourself and upload the file inside."
         )
 
 
 @contextmanager
-def unpacked(path: Path, compression: str, member: str = "") -> Iterator[IO[bytes]]:
+def unpacked(path: Path, compression: str, member: str = "") -> Iterator[IO[bytes] | gzip.GzipFile]:
     """Open the content of a file for reading from its start, unpacking as it goes."""
     if compression == "gzip":
         with gzip.open(path) as stream:

@@ -46,7 +46,7 @@ def _start(job: dict[str, Any]) -> "subprocess.Popen[str]":
         name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR") if name in os.environ
     }
     paths = [str(PROJECT_ROOT), *(path for path in sys.path if path)]
-    environment |= {"PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
+    environment |= {"PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"}
     process = subprocess.Popen(
         [sys.executable, "-m", "core.intake.reading.child"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -88,7 +88,8 @@ def _answer(
             now = time.monotonic()
             if now - heard > silent_seconds or now - started > TOTAL_SECONDS:
                 raise FileRefusedError(
-                    "Reading the file took too long and was stopped; nothing was loaded. Split the file, or export it as CSV or Parquet."
+                    "Reading the file took too long and was stopped; nothing was loaded. Split the "
+                    "file, or export it as CSV or Parquet."
                 ) from None
             continue
         heard = time.monotonic()
@@ -106,6 +107,7 @@ def _answer(
 def _died(code: int) -> str:
     cause = f"stopped by signal {-code}" if code < 0 else f"exit code {code}"
     return (
-        f"The process that reads the file broke off ({cause}): the file may be damaged, or too large for the memory it may "
+        f"The process that reads the file broke off ({cause}): the file may be damaged, or too large "
+        "for the memory it may "
         "use. Nothing was loaded. Export the file again, as CSV if it is not, or split it."
     )

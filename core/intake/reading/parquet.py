@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from core.errors import FileRefusedError
 from core.intake.plan import Dialect
@@ -18,50 +19,52 @@ NESTED = ("STRUCT", "MAP", "UNION")
 
 
 class ParquetSource:
-    """Reads the columns of a Parquet file as text in the order of the file."""
+    """Reads the columns of a Parquet file as text in the order of the file, some rows at a time."""
 
     iso_times = True
 
     def __init__(self, path: Path, dialect: Dialect, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection, self._file = connection.cursor(), {"file": str(path)}
+        self._connection = connection.cursor()
         try:
-            described = self._connection.execute("describe select * from read_parquet($file)", self._file).fetchall()
-        except duckdb.Error as error:
+            self._file = pq.ParquetFile(path)
+            empty = self._file.schema_arrow.empty_table()
+        except (pa.ArrowException, OSError) as error:
             raise _damaged(error) from error
-        self.names, notices = column_names([row[0] for row in described], "The schema")
-        self.types = tuple(str(row[1]) for row in described)
+        self.names, notices = column_names(empty.column_names, "The schema")
+        self._safe = safe_names(len(self.names))
+        self._connection.register("parquet", empty.rename_columns(self._safe))
+        self.types = tuple(str(row[1]) for row in self._connection.execute("describe parquet").fetchall())
         self.notes = list(notices)
         self._decimal = dialect.decimal
 
     def _statement(self) -> str:
-        names = safe_names(len(self.names))
-        texts = [self._text(name, kind) for name, kind in zip(names, self.types, strict=True)]
-        return f"select {', '.join(texts)} from read_parquet($file) as parquet({', '.join(names)})"  # noqa: S608 - safe names only
+        texts = [self._text(name, kind) for name, kind in zip(self._safe, self.types, strict=True)]
+        return f"select {', '.join(texts)} from parquet"  # noqa: S608 - safe names only
 
     def _text(self, name: str, kind: str) -> str:
         text = f"{name}::varchar"
         if kind.startswith(NESTED) or kind.endswith("]"):
             text = f"to_json({name})::varchar"
         elif kind in ("DOUBLE", "FLOAT"):
-            text = f"case when {name} = trunc({name}) and abs({name}) < {EXACT} then {name}::bigint::varchar else {name}::varchar end"
+            whole = f"{name} = trunc({name}) and abs({name}) < {EXACT}"
+            text = f"case when {whole} then {name}::bigint::varchar else {name}::varchar end"
         if self._decimal == "," and (kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL")):
             text = f"replace({text}, '.', ',')"
         return f"{text} as {name}"
 
-    def tables(self, most: int | None = None) -> Iterator[pa.Table]:
-        """Yield the rows as text, batch by batch."""
+    def tables(self, rows: int = ROWS) -> Iterator[pa.Table]:
+        """Yield the rows as text, so many at a time."""
+        statement = self._statement()
         try:
-            reader = self._connection.execute(
-                self._statement() + (f" limit {int(most)}" if most else ""), self._file
-            ).to_arrow_reader(ROWS)
-            for piece in reader:
-                yield pa.Table.from_batches([piece])
-        except (duckdb.Error, pa.ArrowException) as error:
+            for piece in self._file.iter_batches(rows):
+                self._connection.register("parquet", pa.Table.from_batches([piece]).rename_columns(self._safe))
+                yield self._connection.sql(statement).to_arrow_table()
+        except (duckdb.Error, pa.ArrowException, OSError) as error:
             raise _damaged(error) from error
 
     def batches(self) -> Iterator[Batch]:
         """Yield the records in file order."""
-        total = self._connection.execute("select count(*) from read_parquet($file)", self._file).fetchone()
+        total = max(self._file.metadata.num_rows, 1)
         done, schema = 0, records_schema(len(self.names))
         nothing = REJECTS.empty_table()
         for piece in self.tables():
@@ -76,13 +79,14 @@ class ParquetSource:
                 values = texts.slice(row, 1).to_pylist()[0].values()
                 return "\t".join("" if value is None else value for value in values)[:LONGEST_RAW]
 
-            yield Batch(table, nothing, done / max(total[0] if total else 1, 1), raw_text)
+            yield Batch(table, nothing, done / total, raw_text)
 
 
 def parquet_head(path: Path, dialect: Dialect, connection: duckdb.DuckDBPyConnection) -> Grid:
     """Return the first records of a Parquet file and what its schema says of the columns."""
     source = ParquetSource(path, dialect, connection)
-    rows = [list(row.values()) for table in source.tables(SAMPLE) for row in table.to_pylist()]
+    first = next(source.tables(SAMPLE), None)
+    rows = [] if first is None else [list(row.values()) for row in first.to_pylist()]
     return Grid(source.names, rows, tuple(_kind(kind) for kind in source.types), tuple(source.notes))
 
 

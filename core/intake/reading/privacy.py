@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 from core.intake.fields import IDENTITY_FIELDS
 
 PSEUDONYMISED = (*IDENTITY_FIELDS, "agent")
+NORMALISED = ("email", "phone")
 WITHHELD = "withheld: ids are pseudonymised"
 TEXT_WITHHELD = "withheld: text is not kept in the clear"
 MASKS = (
@@ -41,10 +43,19 @@ def pseudonym(key: bytes, kind: str, value: str) -> str:
     return hmac.new(key, f"{kind}:{normal_key(kind, value)}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
+def normalise_column(column: pa.Array, kind: str) -> pa.Array:
+    """Replace each value of a column by its normal form."""
+    return _by_word(column, lambda word: normal_key(kind, word))
+
+
 def pseudonymise_column(column: pa.Array, key: bytes, kind: str) -> pa.Array:
     """Replace each value of a column by its pseudonym."""
+    return _by_word(column, lambda word: pseudonym(key, kind, word))
+
+
+def _by_word(column: pa.Array, changed: Callable[[str], str]) -> pa.Array:
     coded = column.dictionary_encode()
-    words = pa.array([pseudonym(key, kind, word) for word in coded.dictionary.to_pylist()], pa.string())
+    words = pa.array([changed(word) for word in coded.dictionary.to_pylist()], pa.string())
     return words.take(coded.indices)
 
 

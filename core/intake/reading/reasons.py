@@ -9,7 +9,7 @@ NO_KEY = "neither a customer nor a journey is given"
 SKIPPED_HOUR = "a local time in the hour that is skipped when clocks go forward"
 
 
-def reason_for(field: Field, text: str, declared: str, decimal: str) -> str:
+def reason_for(field: Field, text: str, declared: str, decimal: str) -> str:  # noqa: PLR0911 - one per reason
     """Say why `text` is no value of this field.
 
     >>> from core.intake.fields import FIELD_BY_NAME

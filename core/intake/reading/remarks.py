@@ -6,7 +6,6 @@ from core.intake.plan import Mapping
 from core.intake.reading.grids import Grid
 from core.intake.reading.proposing import filled_cells, time_guess
 from core.intake.reading.times import guess_times
-from core.wording import percent
 
 SCIENTIFIC = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
 IDS = ("interaction_id", "journey_id", "customer_id", "account", "phone")
@@ -22,7 +21,8 @@ def id_remarks(mapping: Mapping, grid: Grid, nulls: tuple[str, ...]) -> list[str
         marked = [text for text in filled_cells(grid, grid.names.index(column), nulls) if SCIENTIFIC.fullmatch(text)]
         if marked:
             found.append(
-                f"Ids in “{column}” look like scientific notation ({marked[0]}): a spreadsheet has probably destroyed them. "
+                f"Ids in “{column}” look like scientific notation ({marked[0]}): a spreadsheet has "
+                "probably destroyed them. "
                 "Export the file again with the column as text."
             )
     return found
@@ -50,6 +50,7 @@ def time_remarks(mapping: Mapping, grid: Grid, nulls: tuple[str, ...], *, settle
         other = [text for text in texts if guess_times([text]) is None]
         example = f", for example “{other[0]}”" if other else ""
         found.append(
-            f"{percent(1 - times.share)} of the first times are not in the format {times.format} and would be rejected{example}."
+            f"{1 - times.share:.0%} of the first times are not in the format {times.format} and would "
+            f"be rejected{example}."
         )
     return found

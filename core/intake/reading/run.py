@@ -4,6 +4,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from core.errors import FileRefusedError
+from core.intake.fields import CATEGORY_FIELDS
 from core.intake.plan import ReadingPlan
+from core.intake.reading.ahead import ahead
 from core.intake.reading.batch import REJECTS, Source
 from core.intake.reading.csv_source import CsvSource
 from core.intake.reading.encoding import to_utf8
@@ -28,23 +31,26 @@ HERE = Path(__file__).parent
 EXAMPLES = 3
 
 
-def run(
-    path: Path,
-    file_name: str,
-    plan: ReadingPlan,
-    out: Path,
-    *,
-    key: bytes,
-    memory_limit_mb: int,
-    tell: Callable[[Progress], None],
-) -> ReadResult:
+@dataclass(frozen=True)
+class Job:
+    """What one read needs; see `read_file`."""
+
+    path: Path
+    file_name: str
+    plan: ReadingPlan
+    out: Path
+    key: bytes = b""
+    memory_limit_mb: int = 1000
+
+
+def run(job: Job, tell: Callable[[Progress], None]) -> ReadResult:
     """Read a file as planned into `out/clean.parquet` and `out/rejects.parquet`; see `read_file`."""
-    work = out / "work"
+    work = job.out / "work"
     work.mkdir(parents=True, exist_ok=True)
     try:
-        connection = connect(out, memory_limit_mb, path)
-        source = open_source(path, file_name, plan, work, connection)
-        return _Reading(source, plan, out, connection, key).run(tell)
+        connection = connect(job.out, job.memory_limit_mb, job.path)
+        source = open_source(job, work, connection)
+        return _Reading(source, job, connection).run(tell)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -72,11 +78,9 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def open_source(
-    path: Path, file_name: str, plan: ReadingPlan, work: Path, connection: duckdb.DuckDBPyConnection
-) -> Source:
+def open_source(job: Job, work: Path, connection: duckdb.DuckDBPyConnection) -> Source:
     """Open a file as records of text, unpacked and in UTF-8."""
-    dialect = plan.dialect
+    path, file_name, dialect = job.path, job.file_name, job.plan.dialect
     content = look(path, file_name, dialect.member)
     if content.kind != dialect.format:
         raise FileRefusedError(
@@ -101,12 +105,10 @@ def open_source(
 class _Reading:
     """Takes the batches of a source through the typer into the two files."""
 
-    def __init__(
-        self, source: Source, plan: ReadingPlan, out: Path, connection: duckdb.DuckDBPyConnection, key: bytes
-    ) -> None:
-        self._source, self._connection, self._out = source, connection, out
-        self._typer = Typer(source.names, plan, key, connection)
-        self._fields = {*plan.mapping.columns, *plan.mapping.fixed}
+    def __init__(self, source: Source, job: Job, connection: duckdb.DuckDBPyConnection) -> None:
+        self._source, self._connection, self._out = source, connection, job.out
+        self._typer = Typer(source.names, job.plan, job.key, connection)
+        self._fields = {*job.plan.mapping.columns, *job.plan.mapping.fixed}
         self._loaded, self._reasons = 0, Counter[str]()
         self._examples: dict[str, list[str]] = {}
 
@@ -114,9 +116,10 @@ class _Reading:
         started = time.monotonic()
         writer: pq.ParquetWriter | None = None
         with pq.ParquetWriter(self._out / "rejects.parquet", REJECTS) as rejected:
-            for batch in self._source.batches():
+            for batch in ahead(self._source.batches()):
                 clean, rejects = self._typer.type_batch(batch, iso_times=self._source.iso_times)
-                writer = writer or pq.ParquetWriter(self._out / "clean.parquet", clean.schema)
+                coded = [name for name in clean.schema.names if name in CATEGORY_FIELDS]
+                writer = writer or pq.ParquetWriter(self._out / "clean.parquet", clean.schema, use_dictionary=coded)
                 if clean.num_rows:
                     writer.write_table(clean)
                 if rejects.num_rows:

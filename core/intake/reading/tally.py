@@ -8,12 +8,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from core.intake.fields import Field, FieldType
+from core.intake.reading.labels import text_bytes
 
 ID_FIELDS = ("interaction_id", "journey_id", "customer_id", "account")
-SCIENTIFIC = r"^\d(\.\d+)?[Ee]\+?\d+$"
+SCIENTIFIC = r"^\d(\.\d+)?[Ee]\+\d+$"
 MOST_LABELS = 20_000
-SENTINEL = datetime(9999, 1, 1)  # noqa: DTZ001 - stored times are UTC without a zone
-OLD = datetime(1990, 1, 1)  # noqa: DTZ001
+SENTINEL = datetime(9999, 1, 1)  # stored times are UTC without a zone
+OLD = datetime(1990, 1, 1)
 
 
 class Tally:
@@ -68,7 +69,8 @@ class Tally:
             for flag, hits in (("sentinel_times", sentinel), ("future_times", future), ("very_old_times", old)):
                 self.add(flag, pc.sum(hits).as_py() or 0)
         elif field.name in ID_FIELDS:
-            self.add("scientific_ids", pc.sum(pc.match_substring_regex(value, SCIENTIFIC)).as_py() or 0)
+            if (text_bytes(value)[0] == ord("+")).any():
+                self.add("scientific_ids", pc.sum(pc.match_substring_regex(value, SCIENTIFIC)).as_py() or 0)
         elif field.type is FieldType.CATEGORY:
             labels = self._labels.setdefault(field.name, set())
             if len(labels) < MOST_LABELS:
@@ -103,15 +105,15 @@ class Tally:
 
 
 SENTENCES = {
-    "sentinel_times": "{:,} times are in the year 9999, a placeholder for “never”; they were loaded and flagged as sentinels.",
-    "future_times": "{:,} times are in the future.",
-    "very_old_times": "{:,} times are before 1990.",
-    "negative_cost": "{:,} costs are negative.",
-    "scientific_ids": "{:,} ids look like scientific notation (4.9E+11): a spreadsheet has probably destroyed them.",
-    "bidi_controls_removed": "Direction controls were removed from {:,} labels or ids.",
-    "invisible_characters_removed": "Invisible characters were removed from {:,} labels or ids.",
-    "customer_left_on_never": "{:,} leaving dates are in the year 9999, which was read as “has not left”.",
-    "customer_since_never": "{:,} joining dates are in the year 9999, which was read as unknown.",
-    "out_of_order": "{:,} records are earlier than the record before them in the same journey.",
-    "journeys_with_several_customers": "{:,} journeys carry more than one customer id.",
+    "sentinel_times": "Times in the year 9999, a placeholder for “never”, loaded and flagged as sentinels: {:,}.",
+    "future_times": "Times in the future: {:,}.",
+    "very_old_times": "Times before 1990: {:,}.",
+    "negative_cost": "Negative costs: {:,}.",
+    "scientific_ids": "Ids that look like scientific notation (4.9E+11), probably destroyed by a spreadsheet: {:,}.",
+    "bidi_controls_removed": "Labels or ids from which direction controls were removed: {:,}.",
+    "invisible_characters_removed": "Labels or ids from which invisible characters were removed: {:,}.",
+    "customer_left_on_never": "Leaving dates in the year 9999, read as “has not left”: {:,}.",
+    "customer_since_never": "Joining dates in the year 9999, read as unknown: {:,}.",
+    "out_of_order": "Records that are earlier than the record before them in the same journey: {:,}.",
+    "journeys_with_several_customers": "Journeys that carry more than one customer id: {:,}.",
 }

@@ -15,13 +15,14 @@ from core.errors import FileRefusedError
 NAMED = ("iso", "epoch_s", "epoch_ms", "excel_serial")
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,9})?)?"
 ISO_LOCAL = rf"\d{{4}}-\d{{2}}-\d{{2}}([T ]{_CLOCK})?"
-ISO_OFFSET = rf"\d{{4}}-\d{{2}}-\d{{2}}[T ]{_CLOCK} ?([Zz]|UTC|[+-]\d{{2}}(:?\d{{2}})?)"
+ISO_OFFSET = rf"\d{{4}}-\d{{2}}-\d{{2}}[T ]{_CLOCK} ?([Zz]|UTC|[+-](0\d|1[0-4])(:?[0-5]\d)?)"
 _NUMERIC = re.compile(
     r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})"
     r"(?:(?P<gap>[T ]|, )(?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?(?P<frac>\.\d{1,6})?(?P<half> ?[AaPp][Mm])?)?"
 )
 _NAMED_MONTH = re.compile(
-    r"(?P<d>\d{1,2})(?P<s>[ -])(?P<m>[A-Za-z]{3,9})(?P=s)(?P<y>\d{4}|\d{2})(?: (?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?(?P<half> ?[AaPp][Mm])?)?"
+    r"(?P<d>\d{1,2})(?P<s>[ -])(?P<m>[A-Za-z]{3,9})(?P=s)(?P<y>\d{4}|\d{2})"
+    r"(?: (?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?(?P<half> ?[AaPp][Mm])?)?"
 )
 _YEAR_FIRST = re.compile(r"\d{4}(?P<s>[/.])\d{1,2}(?P=s)\d{1,2}(?: (?P<h>\d{1,2}):\d{2}(?P<sec>:\d{2})?)?")
 
@@ -41,7 +42,8 @@ def formats_of(declared: str) -> tuple[str, ...]:
     }
     if not formats or wrong or len(orders) > 1:
         raise FileRefusedError(
-            f"The time format {declared!r} can't be used. Use one of {', '.join(NAMED)}, or a pattern such as %d/%m/%Y %H:%M; "
+            f"The time format {declared!r} can't be used. Use one of {', '.join(NAMED)}, or a pattern "
+            "such as %d/%m/%Y %H:%M; "
             "day-first and month-first can't be mixed."
         )
     return formats
@@ -100,7 +102,7 @@ def guess_times(samples: Sequence[str]) -> TimeGuess | None:
     )
 
 
-def _shape(text: str) -> str:
+def _shape(text: str) -> str:  # noqa: PLR0911 - one per shape
     if re.fullmatch(ISO_LOCAL, text) or re.fullmatch(ISO_OFFSET, text):
         return "iso"
     if match := _NUMERIC.fullmatch(text):
@@ -176,6 +178,9 @@ def local_to_utc(local: NDArray[np.int64], zone: str) -> tuple[NDArray[np.int64]
     >>> str(utc.astype("datetime64[us]")[0])[:16], bool(skipped[0]), bool(repeated[0])
     ('2026-10-25T00:30', False, True)
     """
+    if zone == "UTC":
+        never = np.zeros(len(local), dtype=bool)
+        return local, never, never
     begin, local_begin, local_end = _spans(zone)
     span = np.minimum(np.searchsorted(local_end, local, side="right"), len(begin) - 1)
     skipped = local < local_begin[span]

@@ -14,12 +14,14 @@ from core.intake.fields import FIELD_BY_NAME, FIELDS, IDENTITY_FIELDS, Field, Fi
 from core.intake.plan import ReadingPlan
 from core.intake.reading.batch import REJECTS, Batch
 from core.intake.reading.composing import compose
-from core.intake.reading.labels import clean_column, clean_label
+from core.intake.reading.labels import clean_column, clean_label, text_bytes
 from core.intake.reading.privacy import (
+    NORMALISED,
     PSEUDONYMISED,
     TEXT_WITHHELD,
     WITHHELD,
     mask_column,
+    normalise_column,
     pseudonymise_column,
 )
 from core.intake.reading.reasons import NO_KEY, NO_TIME, SKIPPED_HOUR, reason_for
@@ -108,16 +110,15 @@ class Typer:
         return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
     def _column(self, records: pa.Table, name: str, *, plain: bool = False) -> pa.Array:
-        column = records[f"c{self._places[name]}"].combine_chunks()
-        column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        chunks = records[f"c{self._places[name]}"].chunks
+        column = pa.concat_arrays(chunks) if chunks else pa.array([], pa.string())
         column = pc.utf8_trim_whitespace(column) if plain else clean_column(column, self.tally.flags)
         nulls = pa.array(["", *self._mapping.null_values], pa.string())
         return pc.if_else(pc.is_in(column, value_set=nulls), pa.scalar(None, pa.string()), column)
 
     def _run(self, records: pa.Table, texts: dict[str, pa.Array], formats: Map[str, str]) -> pa.Table:
-        escape = any(
-            pc.any(pc.match_substring_regex(records[f"c{place}"], "[\x1e\x1f]")).as_py() for place in range(self._width)
-        )
+        chunks = (chunk for place in range(self._width) for chunk in records[f"c{place}"].chunks)
+        escape = any(np.isin(text_bytes(chunk)[0], (30, 31)).any() for chunk in chunks)
         sql, bound = compose(self._width, formats, self._decimal, escape=escape)
         table = records.select([f"c{place}" for place in range(self._width)])
         for name, text in texts.items():
@@ -131,7 +132,7 @@ class Typer:
 
     def _value(
         self, field: Field, text: pa.Array, typed: pa.Table, failing: tuple[int, np.ndarray, np.ndarray]
-    ) -> pa.Array:  # type: ignore[type-arg]
+    ) -> pa.Array:
         place, reasons, columns = failing
         value = pa.concat_arrays(typed[field.name].cast(ARROW[field.type]).chunks or [pa.array([], ARROW[field.type])])
         failed = np.flatnonzero(pc.and_(pc.is_valid(text), pc.is_null(value)).to_numpy(zero_copy_only=False))
@@ -146,7 +147,7 @@ class Typer:
 
     def _utc(
         self, field: Field, value: pa.Array, typed: pa.Table, failing: tuple[int, np.ndarray, np.ndarray]
-    ) -> pa.Array:  # type: ignore[type-arg]
+    ) -> pa.Array:
         place, reasons, columns = failing
         given = pc.is_valid(value).to_numpy(zero_copy_only=False)
         offset_name = f"offset_{field.name}"
@@ -165,7 +166,7 @@ class Typer:
         self.tally.see_times(given & zoned, local, local & skipped, local & repeated)
         return pa.array(moments, pa.int64(), mask=~given).cast(pa.timestamp("us"))
 
-    def _require(self, values: dict[str, pa.Array], reasons: np.ndarray) -> None:  # type: ignore[type-arg]
+    def _require(self, values: dict[str, pa.Array], reasons: np.ndarray) -> None:
         untimed = pc.is_null(values["occurred_at"]).to_numpy(zero_copy_only=False)
         keyless = np.ones(len(reasons), dtype=bool)
         for name in self._keys:
@@ -179,9 +180,11 @@ class Typer:
         columns |= {name: typed[name].filter(kept) for name in ("raw_high", "raw_low")}
         for field in self._fields:
             value = values[field.name].filter(kept)
+            kind = self._mapping.customer_kind if field.name == "customer_id" else field.name
             if self._privacy.pseudonymise and field.name in PSEUDONYMISED:
-                kind = self._mapping.customer_kind if field.name == "customer_id" else field.name
                 value = pseudonymise_column(value, self._key, kind)
+            elif field.name in IDENTITY_FIELDS and kind in NORMALISED:
+                value = normalise_column(value, kind)
             elif field.name == "text" and self._privacy.text == "mask":
                 value = mask_column(value)
             columns[field.name] = value
@@ -199,7 +202,7 @@ class Typer:
 
     def _rejects(
         self, batch: Batch, texts: dict[str, pa.Array], rows: np.ndarray, reasons: np.ndarray, columns: np.ndarray
-    ) -> pa.Table:  # type: ignore[type-arg]
+    ) -> pa.Table:
         found = []
         numbers, lines = batch.records["record_number"], batch.records["line_number"]
         for row in map(int, rows):

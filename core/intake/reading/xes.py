@@ -99,9 +99,9 @@ def _tag(element: Element) -> str:
 def xes_head(path: Path) -> Grid:
     """Return the first events of a log."""
     source = XesSource.__new__(XesSource)
-    source._path = path  # noqa: SLF001 - the walk alone, without the first pass over the whole file
+    source._path = path  # the walk alone, without the first pass over the whole file
     events = []
-    for event in source._walk():  # noqa: SLF001
+    for event in source._walk():
         events.append(event)
         if len(events) == SAMPLE:
             break

@@ -8,7 +8,7 @@ import pytest
 
 from core.intake.plan import Dialect, Mapping, Privacy, ReadingPlan
 from core.intake.reading import Inspection, ReadResult, inspect
-from core.intake.reading.run import run
+from core.intake.reading.run import Job, run
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def read(tmp_path: Path) -> Reader:
         found = inspect(path, name, dialect=dialect, mapping=mapping)
         plan = ReadingPlan(found.dialect, replace(found.mapping, **changes), privacy or Privacy())
         out = tmp_path / "out"
-        result = run(path, name, plan, out, key=key, memory_limit_mb=1000, tell=lambda _: None)
+        result = run(Job(path, name, plan, out, key), lambda _: None)
         clean, rejects = (pq.read_table(out / f"{kind}.parquet").to_pylist() for kind in ("clean", "rejects"))
         assert (len(clean), len(rejects)) == (result.loaded, result.rejected)
         numbers = sorted(row["record_number"] for row in [*clean, *rejects])

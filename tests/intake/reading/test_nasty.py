@@ -33,7 +33,10 @@ def test_numbers_are_plain_or_rejected_and_never_guessed(read: Reader) -> None:
 
 
 def test_a_declared_decimal_comma_rejects_points(read: Reader) -> None:
-    found = read("case_id;timestamp;cost\nA;2026-01-05;1,5\nB;2026-01-05;1.5\nC;2026-01-05;1.234,5\n", dialect=Dialect(delimiter=";", decimal=","))
+    found = read(
+        "case_id;timestamp;cost\nA;2026-01-05;1,5\nB;2026-01-05;1.5\nC;2026-01-05;1.234,5\n",
+        dialect=Dialect(delimiter=";", decimal=","),
+    )
     assert found.column("cost") == [1.5]
     assert [row["line_number"] for row in found.rejects] == [3, 4]
 
@@ -58,7 +61,9 @@ def test_blank_lines_are_no_records_but_are_told(read: Reader) -> None:
 def test_line_numbers_count_lines_inside_quotes(read: Reader) -> None:
     found = read(HEAD + 'A1,c1,2026-01-05,"a\nb\r\nc",x,1\nA2,c2,not a time,web,x,1\nA3,c3,2026-01-05,web,x,1\n')
     assert found.column("line_number") == [2, 6]
-    assert [(row["line_number"], row["column_name"], row["value"]) for row in found.rejects] == [(5, "timestamp", "not a time")]
+    assert [(row["line_number"], row["column_name"], row["value"]) for row in found.rejects] == [
+        (5, "timestamp", "not a time")
+    ]
 
 
 def test_a_quote_that_is_not_doubled_costs_its_record_only(read: Reader) -> None:
@@ -114,30 +119,40 @@ def test_the_fingerprint_tells_records_apart_and_knows_them_again(read: Reader) 
     rows = ["a,b,c", "ab,,c", "a,b,c", "a,,bc"]
     text = "case_id,timestamp,x,y,z\n" + "".join(f"A,2026-01-05,{row}\n" for row in rows)
     prints = [(row["raw_high"], row["raw_low"]) for row in read(text).clean]
-    assert prints[0] == prints[2] and len(set(prints)) == 3
+    assert prints[0] == prints[2]
+    assert len(set(prints)) == 3
     again = read(text.replace("a,b,c", '"a","b","c"'))
     assert [(row["raw_high"], row["raw_low"]) for row in again.clean] == prints
 
 
 def test_separators_inside_values_do_not_make_records_equal(read: Reader) -> None:
-    found = read("case_id,timestamp,x,y\nA,2026-01-05,a\x1fb,c\nA,2026-01-05,a,b\x1fc\nA,2026-01-05,\x1e0,\nA,2026-01-05,,\n")
+    found = read(
+        "case_id,timestamp,x,y\nA,2026-01-05,a\x1fb,c\nA,2026-01-05,a,b\x1fc\nA,2026-01-05,\x1e0,\nA,2026-01-05,,\n"
+    )
     assert len({(row["raw_high"], row["raw_low"]) for row in found.clean}) == 4
 
 
 def test_columns_of_a_file_never_enter_a_statement(read: Reader) -> None:
     hostile = 'x"); drop table batch; --'
-    found = read(f'case_id,timestamp,"{hostile.replace(chr(34), chr(34) * 2)}"\nA,2026-01-05,web\n', mapping=Mapping("s", {"journey_id": "case_id", "occurred_at": "timestamp", "channel": hostile}))
+    found = read(
+        f'case_id,timestamp,"{hostile.replace(chr(34), chr(34) * 2)}"\nA,2026-01-05,web\n',
+        mapping=Mapping("s", {"journey_id": "case_id", "occurred_at": "timestamp", "channel": hostile}),
+    )
     assert found.column("channel") == ["web"]
 
 
 def test_fixed_values_activity_parts_and_outcomes(read: Reader) -> None:
     found = read(
         "case_id,timestamp,activity,stage,outcome\nA,2026-01-05,Call,open,Solved\nB,2026-01-05,Call,,no\nC,2026-01-05,,open,what\n",
-        fixed={"channel": "phone", "cost": "2.5"}, activity_parts=("stage",), resolved_values=("Solved",), unresolved_values=("no",),
-    )  # fmt: skip
+        fixed={"channel": "phone", "cost": "2.5"},
+        activity_parts=("stage",),
+        resolved_values=("Solved",),
+        unresolved_values=("no",),
+    )
     assert found.column("activity") == ["Call+open", "Call", "open"]
     assert found.column("resolved") == [True, False, None]
-    assert found.column("channel") == ["phone"] * 3 and found.column("cost") == [2.5] * 3
+    assert found.column("channel") == ["phone"] * 3
+    assert found.column("cost") == [2.5] * 3
 
 
 def test_gzip_and_zip_are_known_by_content(read: Reader) -> None:
@@ -190,7 +205,7 @@ def test_what_is_no_table_is_refused_with_a_sentence(content: bytes, name: str, 
 
 
 def test_when_nothing_is_loadable_the_reasons_are_named_with_examples(read: Reader) -> None:
-    with pytest.raises(FileRefusedError, match=r"None of the 2 records .* line 2: 'yesterday'"):
+    with pytest.raises(FileRefusedError, match=r"None of the 2 records .*line 2: 'yesterday'"):
         read(HEAD + "A1,c1,yesterday,web,x,1\nA2,c2,today,web,x,1\n")
     with pytest.raises(FileRefusedError, match="header but no records"):
         read(HEAD)
@@ -202,6 +217,8 @@ def test_a_record_without_customer_and_journey_is_rejected(read: Reader) -> None
 
 
 def test_very_long_fields_and_many_blank_lines(read: Reader) -> None:
-    found = read(HEAD + f'A1,c1,2026-01-05,web,"{"x," * 1_500_000}",1\n' + "\n" * 500_000 + "A2,c1,2026-01-05,web,y,1\n")
+    found = read(
+        HEAD + f'A1,c1,2026-01-05,web,"{"x," * 1_500_000}",1\n' + "\n" * 500_000 + "A2,c1,2026-01-05,web,y,1\n"
+    )
     assert [len(value) for value in found.column("activity")] == [3_000_000, 1]
     assert found.column("line_number") == [2, 500_003]

@@ -22,21 +22,51 @@ REFUSED = {
     "money_formats.csv": "cost is not a plain number",
 }
 LOADED = {
-    "good.csv": 3, "bom_utf8.csv": 3, "utf16le.csv": 3, "semicolon_decimal_comma.csv": 3, "tab.csv": 3, "pipe.csv": 3,
-    "cr_only.csv": 3, "preamble.csv": 3, "two_row_header.csv": 3, "totals_row.csv": 3, "dup_columns.csv": 3,
-    "blank_column_name.csv": 3, "header_case_space.csv": 3, "shifted_row_empty_last.csv": 3, "quote_inside_unquoted.csv": 4,
-    "newline_in_field.csv": 4, "nul_byte.csv": 3, "invalid_utf8.csv": 4, "gzip_renamed.csv": 3, "ambiguous_dates.csv": 2,
-    "mixed_date_formats.csv": 2, "impossible_dates.csv": 1, "excel_serial_dates.csv": 1, "timezones.csv": 3, "sci_ids.csv": 1,
-    "leading_zero_ids.csv": 2, "bigint_ids.csv": 2, "nbsp_zero_width.csv": 3, "null_tokens.csv": 1, "negative_cost.csv": 1,
-    "formula_injection.csv": 4, "xss.csv": 2, "out_of_order.csv": 3, "future_and_old.csv": 2, "case_two_customers.csv": 2,
+    "good.csv": 3,
+    "bom_utf8.csv": 3,
+    "utf16le.csv": 3,
+    "semicolon_decimal_comma.csv": 3,
+    "tab.csv": 3,
+    "pipe.csv": 3,
+    "cr_only.csv": 3,
+    "preamble.csv": 3,
+    "two_row_header.csv": 3,
+    "totals_row.csv": 3,
+    "dup_columns.csv": 3,
+    "blank_column_name.csv": 3,
+    "header_case_space.csv": 3,
+    "shifted_row_empty_last.csv": 3,
+    "quote_inside_unquoted.csv": 4,
+    "newline_in_field.csv": 4,
+    "nul_byte.csv": 3,
+    "invalid_utf8.csv": 4,
+    "gzip_renamed.csv": 3,
+    "ambiguous_dates.csv": 2,
+    "mixed_date_formats.csv": 2,
+    "impossible_dates.csv": 1,
+    "excel_serial_dates.csv": 1,
+    "timezones.csv": 3,
+    "sci_ids.csv": 1,
+    "leading_zero_ids.csv": 2,
+    "bigint_ids.csv": 2,
+    "nbsp_zero_width.csv": 3,
+    "null_tokens.csv": 1,
+    "negative_cost.csv": 1,
+    "formula_injection.csv": 4,
+    "xss.csv": 2,
+    "out_of_order.csv": 3,
+    "future_and_old.csv": 2,
+    "case_two_customers.csv": 2,
     "rtl_emoji.csv": 1,
-}  # fmt: skip
+}
 REJECTED = {
     "two_row_header.csv": [(2, "occurred_at is not a time in the format iso")],
     "totals_row.csv": [(5, "no time of contact")],
     "shifted_row_empty_last.csv": [(5, "7 fields where the header has 6")],
     "nul_byte.csv": [(5, "a NUL byte in the text")],
-    "mixed_date_formats.csv": [(4, "occurred_at looks like epoch seconds or milliseconds; declare that format if it is one")],
+    "mixed_date_formats.csv": [
+        (4, "occurred_at looks like epoch seconds or milliseconds; declare that format if it is one")
+    ],
     "impossible_dates.csv": [
         (2, "occurred_at is no such date, or not in the format iso"),
         (3, "occurred_at is a placeholder, not a time"),
@@ -83,7 +113,9 @@ VALUES: dict[str, dict[str, list[Any]]] = {
     "null_tokens.csv": {"channel": [None], "cost": [None]},
     "rtl_emoji.csv": {"channel": ["bew"], "activity": ["🙂 login"]},
     "xss.csv": {"channel": ["<img src=x onerror=alert(1)>", "![x](http://127.0.0.1:9/p.png)"]},
-    "formula_injection.csv": {"activity": ['=HYPERLINK("http://127.0.0.1:9/?x="&A1)', "@SUM(1+1)*cmd|' /C calc'!A0", "=1+1", "-2+3"]},
+    "formula_injection.csv": {
+        "activity": ['=HYPERLINK("http://127.0.0.1:9/?x="&A1)', "@SUM(1+1)*cmd|' /C calc'!A0", "=1+1", "-2+3"]
+    },
     "totals_row.csv": {"cost": [12.5, 0.1, 3.0]},
 }
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from core.intake.reading.grammar import end_of_damage, parse_record
 from core.intake.reading.scanner import Scan, scan
 
-TEXTS = st.lists(st.sampled_from([b"a", b"bb", b",", b",", b'"', b'"', b'""', b"\n", b"\r", b"\r\n", "é".encode()]), max_size=25).map(
-    b"".join
-)
+TEXTS = st.lists(
+    st.sampled_from([b"a", b"bb", b",", b",", b'"', b'"', b'""', b"\n", b"\r", b"\r\n", "é".encode()]), max_size=25
+).map(b"".join)
 
 
 def _records(data: bytes, found: Scan) -> list[tuple[tuple[bytes, ...], int, int]]:

@@ -67,8 +67,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         tasks.cancel_scope.cancel()
 
 
+def say_plainly(_: BaseException) -> bool:
+    """Show an unexpected failure without its inside; the log has it."""
+    st.error("Something went wrong that we did not expect. Nothing was changed. Reload the page; the log says more.")
+    return True
+
+
 app = st.App(
     ROOT / "pages" / "frame.py",
     middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
     lifespan=lifespan,
+    on_script_error=say_plainly,
 )

@@ -1,4 +1,4 @@
-"""Around every page: its settings, the sidebar with dataset and filters, the navigation, and what a failure looks like."""
+"""Around every page: its settings, the sidebar, the navigation, and what a failure looks like."""
 
 import sys
 from pathlib import Path

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from core.frames import each
 from core.look import Palette, safe_html
 from core.wording import count, percent
 
@@ -88,12 +89,12 @@ def label_colours(nodes: pd.DataFrame, colours: Palette) -> dict[tuple[str, str]
 
     Other, ended and started are neutral, so that they aren't taken for a step.
     """
-    volume = nodes.groupby(["kind", "label"], as_index=False)["journeys"].sum()
+    volume = nodes.groupby(["kind", "label"])["journeys"].sum().reset_index()
     ranked = volume.sort_values(["journeys", "label"], ascending=[False, True])
-    steps = [str(row.label) for row in ranked.itertuples(index=False) if row.kind == "step"]
+    steps = [str(row.label) for row in each(ranked) if row.kind == "step"]
     distinct = colours.series[:-1]
     shades = {("step", label): distinct[place % len(distinct)] for place, label in enumerate(steps)}
-    for row in ranked.itertuples(index=False):
+    for row in each(ranked):
         if row.kind != "step":
             shades[str(row.kind), str(row.label)] = colours.neutral if row.kind == "other" else colours.muted
     return shades
@@ -109,6 +110,15 @@ def tip(head: str, *lines: str) -> str:
     return "<br>".join([safe[0], *(f"<b>{line}</b>" for line in safe[1:])])
 
 
+def as_label(text: str) -> str:
+    """Return a text for a label that a chart would otherwise read as a template: an invisible space breaks the braces.
+
+    >>> as_label("{b}") == "{" + chr(0x200B) + "b}"
+    True
+    """
+    return text.replace("{", "{\u200b")
+
+
 def _in_order(nodes: pd.DataFrame) -> pd.DataFrame:
     """Keep a label at the same height at each position: by its volume over all positions, neutral kinds below."""
     volume = nodes.groupby("label")["journeys"].sum()
@@ -121,12 +131,13 @@ def _in_order(nodes: pd.DataFrame) -> pd.DataFrame:
 def _node_items(nodes: pd.DataFrame, shades: Mapping[tuple[str, str], str], columns: _Columns) -> list[Option]:
     totals = nodes.groupby("position")["journeys"].sum()
     items = []
-    for row in nodes.itertuples(index=False):
+    for row in each(nodes):
         share = percent(row.journeys / totals[row.position])
         items.append(
             {
                 "id": str(row.node),
-                "name": str(row.label),
+                "name": str(row.node),
+                "label": {"formatter": as_label(str(row.label))},
                 "depth": columns.depth(int(row.position)),
                 "value": int(row.journeys),
                 "itemStyle": {"color": shades[str(row.kind), str(row.label)]},
@@ -138,7 +149,7 @@ def _node_items(nodes: pd.DataFrame, shades: Mapping[tuple[str, str], str], colu
 
 def _link_items(links: pd.DataFrame, sizes: Mapping[str, int], backwards: bool) -> list[Option]:
     items = []
-    for row in links.itertuples(index=False):
+    for row in each(links):
         ends = [(str(row.source), str(row.source_label)), (str(row.target), str(row.target_label))]
         (start, start_label), (end, end_label) = reversed(ends) if backwards else ends
         share = percent(row.journeys / sizes[row.source])
@@ -194,7 +205,6 @@ def _series(items: Sequence[Option], edges: Sequence[Option], colours: Palette) 
             "lineStyle": {"color": colours.bad, "opacity": 0.85},
         },
         "label": {
-            "formatter": "{b}",
             "color": colours.ink,
             "fontSize": 12,
             "width": LABEL_WIDTH,

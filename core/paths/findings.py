@@ -1,11 +1,15 @@
 """What a path answer says, in one sentence a leader can repeat. Computed from the answer and nothing else."""
 
+from typing import Any
+
 import pandas as pd
 
 from core.finding import Finding
+from core.frames import each
 from core.paths.flow import Flow, FlowQuestion
 from core.paths.loops import LoopMap
 from core.paths.pattern import PatternQuestion, PatternResult
+from core.paths.picked import FlowJourneys, LoopJourneys
 from core.paths.summary import Summary
 from core.wording import count, money, number, percent
 
@@ -66,7 +70,7 @@ def loop_finding(found: LoopMap) -> Finding:
     """Name the two steps that customers are passed to and fro between most, or the step that repeats most."""
     if not found.journeys:
         return Finding(point="No journeys", rest="are in this scope. Take a filter off to see some.")
-    edges = {(str(row.source), str(row.target)): row for row in found.edges.itertuples(index=False)}
+    edges = {(str(row.source), str(row.target)): row for row in each(found.edges)}
     again = [row for (source, target), row in edges.items() if source == target]
     returns = [
         (row, edges[target, source])
@@ -108,14 +112,33 @@ def pattern_finding(found: PatternResult, question: PatternQuestion) -> Finding:
     return Finding(f"After {question.first},", then, " ".join(part for part in (without, f"{interval},", lift) if part))
 
 
-def _most(nodes: pd.DataFrame) -> dict[str, object] | None:
+def flow_selection_text(selection: FlowJourneys, found: Flow) -> str:
+    """Name the step or link of a flow that journeys were chosen by."""
+    labels = dict(zip(found.nodes["node"], found.nodes["label"], strict=True))
+    position = selection.source.partition("|")[0]
+    source = labels.get(selection.source, "a step that is not in the picture")
+    if not selection.target:
+        return f"{source} at step {position}"
+    return f"{source} at step {position}, then {labels.get(selection.target, 'a step that is not in the picture')}"
+
+
+def loop_selection_text(selection: LoopJourneys, found: LoopMap) -> str:
+    """Name the step or edge of a loop map that journeys were chosen by."""
+    labels = dict(zip(found.nodes["node"], found.nodes["label"], strict=True)) | {"ended": "the end"}
+    source = labels.get(selection.source, "a step that is not in the map")
+    if not selection.target:
+        return f"journeys with {source}"
+    return f"{source} directly followed by {labels.get(selection.target, 'a step that is not in the map')}"
+
+
+def _most(nodes: pd.DataFrame) -> dict[str, Any] | None:
     if nodes.empty:
         return None
-    return nodes.sort_values(["journeys", "label"], ascending=[False, True]).iloc[0].to_dict()
+    return nodes.sort_values(["journeys", "label"], ascending=[False, True]).to_dict("records")[0]  # type: ignore[return-value]
 
 
-def _share(node: dict[str, object] | None, found: Flow) -> float | None:
-    return None if node is None else float(node["journeys"]) / found.journeys  # type: ignore[arg-type]
+def _share(node: dict[str, Any] | None, found: Flow) -> float | None:
+    return None if node is None else float(node["journeys"]) / found.journeys
 
 
 def _journeys(nodes: pd.DataFrame, position: int, kind: str) -> int:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from core.frames import each
 from core.look import Palette
-from core.paths.chart import PHONE_WIDTH, Option, tip
+from core.paths.chart import PHONE_WIDTH, Option, as_label, tip
 from core.paths.loop_layout import Layout, layout
 from core.wording import count, duration, money
 
@@ -41,7 +42,7 @@ def loop_picture(nodes: pd.DataFrame, edges: pd.DataFrame, colours: Palette, cur
     by = ["traversals", "source_label", "target_label"]
     moves = edges[~itself].sort_values(by, ascending=[False, True, True]).reset_index(drop=True)
     ends = _ends(steps)
-    weights = {(str(row.source), str(row.target)): float(row.traversals) for row in moves.itertuples(index=False)}
+    weights = {(str(row.source), str(row.target)): float(row.traversals) for row in each(moves)}
     places = layout(weights | ends)
     widest = max([*weights.values(), *ends.values(), 1.0])
     edge_items = [*_edge_items(moves, places, widest, colours, currency), *_end_items(ends, steps, widest, colours)]
@@ -57,8 +58,8 @@ def loop_picture(nodes: pd.DataFrame, edges: pd.DataFrame, colours: Palette, cur
 
 
 def _ends(nodes: pd.DataFrame) -> dict[tuple[str, str], float]:
-    found = {(START, str(row.node)): float(row.starts) for row in nodes.itertuples(index=False) if row.starts}
-    return found | {(str(row.node), END): float(row.ends) for row in nodes.itertuples(index=False) if row.ends}
+    found = {(START, str(row.node)): float(row.starts) for row in each(nodes) if row.starts}
+    return found | {(str(row.node), END): float(row.ends) for row in each(nodes) if row.ends}
 
 
 def _position(step: str, places: Layout, phone: bool) -> tuple[float, float]:
@@ -78,7 +79,7 @@ def _position(step: str, places: Layout, phone: bool) -> tuple[float, float]:
 def _node_items(nodes: pd.DataFrame, places: Layout, colours: Palette, *, phone: bool) -> list[Option]:
     biggest = max(1.0, float(nodes["interactions"].max())) if len(nodes) else 1.0
     items = []
-    for row in nodes.itertuples(index=False):
+    for row in each(nodes):
         label = str(row.label)
         x, y = _position(str(row.node), places, phone)
         size = 18 + 34 * (float(row.interactions) / biggest) ** 0.5
@@ -90,26 +91,37 @@ def _node_items(nodes: pd.DataFrame, places: Layout, colours: Palette, *, phone:
         )
         items.append(
             {
-                "id": str(row.node), "name": label, "x": x, "y": y, "symbolSize": size * (0.7 if phone else 1.0),
+                "id": str(row.node),
+                "name": str(row.node),
+                "label": {"formatter": as_label(label)},
+                "x": x,
+                "y": y,
+                "symbolSize": size * (0.7 if phone else 1.0),
                 "itemStyle": {"color": colours.accent},
                 "tooltip": {"formatter": tip(label, *facts)},
             }
-        )  # fmt: skip
-    for mark, label in _MARKS.items():
-        if mark in places.layer:
-            x, y = _position(mark, places, phone)
-            items.append(
-                {
-                    "id": mark, "name": label, "x": x, "y": y, "symbol": "roundRect", "symbolSize": 22,
-                    "itemStyle": {"color": colours.neutral}, "tooltip": {"formatter": tip(label)},
-                }
-            )  # fmt: skip
-    return items
+        )
+    return items + [_mark_item(mark, places, colours, phone=phone) for mark in _MARKS if mark in places.layer]
+
+
+def _mark_item(mark: str, places: Layout, colours: Palette, *, phone: bool) -> Option:
+    x, y = _position(mark, places, phone)
+    return {
+        "id": mark,
+        "name": mark,
+        "label": {"formatter": _MARKS[mark]},
+        "x": x,
+        "y": y,
+        "symbol": "roundRect",
+        "symbolSize": 22,
+        "itemStyle": {"color": colours.neutral},
+        "tooltip": {"formatter": tip(_MARKS[mark])},
+    }
 
 
 def _edge_items(edges: pd.DataFrame, places: Layout, widest: float, colours: Palette, currency: str) -> list[Option]:
     items = []
-    for number, row in enumerate(edges.itertuples(index=False)):
+    for number, row in enumerate(each(edges)):
         source, target = str(row.source), str(row.target)
         back = places.backwards(source, target)
         time = None if pd.isna(row.median_seconds) else float(row.median_seconds)
@@ -121,15 +133,19 @@ def _edge_items(edges: pd.DataFrame, places: Layout, widest: float, colours: Pal
         )
         items.append(
             {
-                "source": source, "target": target, "value": int(row.traversals),
+                "source": source,
+                "target": target,
+                "value": int(row.traversals),
                 "lineStyle": {
-                    "width": 1 + 11 * float(row.traversals) / widest, "color": colours.bad if back else colours.neutral,
-                    "curveness": 0.28 if back else 0.12, "opacity": 0.75 if back else 0.6,
+                    "width": 1 + 11 * float(row.traversals) / widest,
+                    "color": colours.bad if back else colours.neutral,
+                    "curveness": 0.28 if back else 0.12,
+                    "opacity": 0.75 if back else 0.6,
                 },
                 "label": {"show": bool(known) and number < LABELLED_EDGES, "formatter": " · ".join(known)},
                 "tooltip": {"formatter": tip(f"{row.source_label} → {row.target_label}", *facts)},
             }
-        )  # fmt: skip
+        )
     return items
 
 
@@ -139,14 +155,19 @@ def _end_items(
     names = dict(zip(nodes["node"].astype(str), nodes["label"].astype(str), strict=True)) | {START: "Start", END: "End"}
     return [
         {
-            "source": source, "target": target, "value": int(weight),
+            "source": source,
+            "target": target,
+            "value": int(weight),
             "lineStyle": {
-                "width": 1 + 5 * weight / widest, "color": colours.muted, "curveness": 0.08, "opacity": 0.45,
+                "width": 1 + 5 * weight / widest,
+                "color": colours.muted,
+                "curveness": 0.08,
+                "opacity": 0.45,
             },
             "tooltip": {"formatter": tip(f"{names[source]} → {names[target]}", f"{count(weight)} journeys")},
         }
         for (source, target), weight in ends.items()
-    ]  # fmt: skip
+    ]
 
 
 def _series(items: list[Option], edges: list[Option], colours: Palette) -> Option:
@@ -160,10 +181,10 @@ def _series(items: list[Option], edges: list[Option], colours: Palette) -> Optio
         "edgeSymbol": ["none", "arrow"],
         "edgeSymbolSize": [0, 8],
         "roam": False,
+        "zoom": 1.12,
         "selectedMode": "single",
         "label": {
             "show": True,
-            "formatter": "{b}",
             "position": "bottom",
             "color": colours.ink,
             "fontSize": 12,

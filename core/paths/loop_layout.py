@@ -48,7 +48,7 @@ def _greedy_order(steps: Sequence[str], weights: Mapping[Edge, float]) -> list[s
     right: list[str] = []
     remaining = set(steps)
     while remaining:
-        sent = {step: 0.0 for step in remaining}
+        sent = dict.fromkeys(remaining, 0.0)
         received = dict(sent)
         for (source, target), weight in weights.items():
             if source in remaining and target in remaining:
@@ -90,7 +90,7 @@ def _places(order: Sequence[str], layer: Mapping[str, int], weights: Mapping[Edg
     for _ in range(SWEEPS):
         for row in rows.values():
             wanted = {step: _mean_place(step, place, weights) for step in row}
-            row.sort(key=lambda step: (wanted[step], step))  # noqa: B023
+            row.sort(key=lambda step: (wanted[step], step))
             for number, step in enumerate(row):
                 place[step] = number - (len(row) - 1) / 2
     return {step: number for row in rows.values() for number, step in enumerate(row)}

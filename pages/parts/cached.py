@@ -3,12 +3,17 @@
 import streamlit as st
 
 from core import scope as scopes
+from core.paths import behind as behinds
+from core.paths import compare as comparisons
+from core.paths import drill as drills
 from core.paths import flow as flows
 from core.paths import loops as loop_maps
 from core.paths import pattern as patterns
 from core.paths import summary as summaries
 from core.paths import variants as variant_tables
+from core.paths.group import CompareQuestion
 from core.paths.lens import Lens
+from core.paths.selection import Selection
 from core.scope import Scope, ScopeChoices
 from pages.parts.office import office
 from pages.parts.view import View
@@ -78,3 +83,40 @@ def _pattern(
 ) -> patterns.PatternResult:
     del data_version
     return patterns.pattern(office().open(dataset_id), scope, question)
+
+
+def behind(view: View, selection: Selection) -> behinds.Behind:
+    """Return what is known of the selected journeys, taken together."""
+    return _behind(view.dataset.dataset_id, view.dataset.data_version, view.scope, selection)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+def _behind(dataset_id: str, data_version: int, scope: Scope, selection: Selection) -> behinds.Behind:
+    del data_version
+    return behinds.behind(office().open(dataset_id), scope, selection)
+
+
+def journeys(view: View, selection: Selection, limit: int, offset: int) -> drills.JourneyList:
+    """Return a page of the selected journeys; personal data, so it is never cached."""
+    return drills.journeys_behind(view.database, view.scope, selection, limit, offset)
+
+
+def journeys_file(view: View, selection: Selection) -> bytes:
+    """Return all selected journeys as a CSV file, made when it is asked for."""
+    return b"".join(drills.journeys_csv(view.database, view.scope, selection))
+
+
+def interactions_file(view: View, selection: Selection) -> bytes:
+    """Return all interactions of the selected journeys as a CSV file, made when it is asked for."""
+    return b"".join(drills.interactions_csv(view.database, view.scope, selection))
+
+
+def comparison(view: View, question: CompareQuestion) -> comparisons.Comparison:
+    """Return how two groups differ."""
+    return _comparison(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing the groups …")
+def _comparison(dataset_id: str, data_version: int, scope: Scope, question: CompareQuestion) -> comparisons.Comparison:
+    del data_version
+    return comparisons.compare(office().open(dataset_id), scope, question)

@@ -18,7 +18,7 @@ class Chosen:
 
 
 def from_picture(slot: str, key: str, rows: dict[Kind, pd.DataFrame]) -> None:
-    """Note what was clicked in the picture `key`; for its `on_select`. Items without a row (start, end) choose nothing."""
+    """Note what was clicked in the picture `key`; for its `on_select`. Start and end choose nothing."""
     state: Any = st.session_state.get(key) or {}
     groups = state.get("selection", {}).get("selected", [])
     st.session_state[slot] = None
@@ -43,4 +43,4 @@ def current(slot: str, rows: dict[Kind, pd.DataFrame], identity: dict[Kind, tupl
     present = rows[chosen.kind]
     for name in identity[chosen.kind]:
         present = present[present[name] == chosen.row.get(name)]
-    return Chosen(chosen.kind, present.iloc[0].to_dict()) if len(present) else None
+    return Chosen(chosen.kind, {str(name): value for name, value in present.iloc[0].items()}) if len(present) else None

@@ -22,17 +22,87 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("Start", "start/overview.py", "Overview", "", "space_dashboard", "What data is here, its headline numbers and where to go from here."),
-    Entry("Understand", "understand/path_flows.py", "Path flows", "paths", "conversion_path", "Which steps journeys take, one after the other, and where they end."),
-    Entry("Understand", "understand/loop_map.py", "Loop map", "loops", "cycle", "Which step directly follows which, with time and cost: where customers go round in circles."),
-    Entry("Understand", "understand/patterns.py", "Patterns", "patterns", "search_insights", "How often one step is followed by another, without or within something."),
-    Entry("Understand", "understand/comparison.py", "Compare", "compare", "compare_arrows", "Two groups, or before and after, side by side with intervals."),
-    Entry("Understand", "understand/journeys.py", "Journeys", "journeys", "format_list_bulleted", "The journeys behind a number, and one customer's timeline."),
-    Entry("Manage", "manage/import_file.py", "Import", "import", "upload_file", "Add contacts from an export: CSV, Excel, Parquet and more."),
-    Entry("Manage", "manage/datasets.py", "Datasets", "datasets", "database", "What data there is, what each import did, and how journeys are cut."),
-    Entry("Manage", "manage/quality.py", "Data quality", "quality", "verified", "Whether the data can carry the numbers: leading indicators with limits and owners."),
-    Entry("Manage", "manage/identities.py", "Identities", "identities", "join_inner", "Which keys belong to one customer, why, and how to take a merge back."),
-)  # fmt: skip
+    Entry(
+        "Start",
+        "start/overview.py",
+        "Overview",
+        "",
+        "space_dashboard",
+        "What data is here, its headline numbers and where to go from here.",
+    ),
+    Entry(
+        "Understand",
+        "understand/path_flows.py",
+        "Path flows",
+        "paths",
+        "conversion_path",
+        "Which steps journeys take, one after the other, and where they end.",
+    ),
+    Entry(
+        "Understand",
+        "understand/loop_map.py",
+        "Loop map",
+        "loops",
+        "cycle",
+        "Which step directly follows which, with time and cost: where customers go round in circles.",
+    ),
+    Entry(
+        "Understand",
+        "understand/patterns.py",
+        "Patterns",
+        "patterns",
+        "search_insights",
+        "How often one step is followed by another, without or within something.",
+    ),
+    Entry(
+        "Understand",
+        "understand/comparison.py",
+        "Compare",
+        "compare",
+        "compare_arrows",
+        "Two groups, or before and after, side by side with intervals.",
+    ),
+    Entry(
+        "Understand",
+        "understand/journeys.py",
+        "Journeys",
+        "journeys",
+        "format_list_bulleted",
+        "The journeys behind a number, and one customer's timeline.",
+    ),
+    Entry(
+        "Manage",
+        "manage/import_file.py",
+        "Import",
+        "import",
+        "upload_file",
+        "Add contacts from an export: CSV, Excel, Parquet and more.",
+    ),
+    Entry(
+        "Manage",
+        "manage/datasets.py",
+        "Datasets",
+        "datasets",
+        "database",
+        "What data there is, what each import did, and how journeys are cut.",
+    ),
+    Entry(
+        "Manage",
+        "manage/quality.py",
+        "Data quality",
+        "quality",
+        "verified",
+        "Whether the data can carry the numbers: leading indicators with limits and owners.",
+    ),
+    Entry(
+        "Manage",
+        "manage/identities.py",
+        "Identities",
+        "identities",
+        "join_inner",
+        "Which keys belong to one customer, why, and how to take a merge back.",
+    ),
+)
 BY_ADDRESS = {entry.address: entry for entry in ENTRIES}
 
 

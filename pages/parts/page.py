@@ -1,6 +1,6 @@
-"""A page in five beats: the question, the answer in a sentence, what it rests on, the content, and where it came from."""
+"""A page in five beats: question, answer in a sentence, what it rests on, content, and where it came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,7 +45,7 @@ def view_or_guide(question: str) -> View:
     st.title(question, anchor=False)
     st.markdown("There is **no data here yet**, so there is nothing to show.")
     guide_to_data()
-    st.stop()
+    return st.stop()
 
 
 def guide_to_data() -> None:
@@ -66,12 +66,17 @@ class Opening:
     finding: Any
     badges: Any
 
-    def say(self, finding: Finding, journeys: int | None, more: Sequence[Badge] = ()) -> None:
-        """Show the answer in one sentence and what it rests on; `journeys` is the denominator."""
+    def say(self, finding: Finding, journeys: int | None, view: View | None = None) -> None:
+        """Show the answer in one sentence and what it rests on; `journeys` is the denominator.
+
+        `view` is given where the answer is about another one than the page's.
+        """
         self.finding.markdown(finding.markdown())
         with self.badges.container(horizontal=True, gap="small"):
-            for badge in (*_badges(self.view, journeys), *more):
-                st.badge(plain(badge.text), icon=f":material/{badge.icon}:", color=badge.colour, help=badge.help or None)
+            for badge in _badges(view or self.view, journeys):
+                st.badge(
+                    plain(badge.text), icon=f":material/{badge.icon}:", color=badge.colour, help=badge.help or None
+                )
 
 
 def opening(question: str, view: View) -> Opening:
@@ -85,8 +90,13 @@ def nothing_found() -> None:
     with st.container(border=True):
         st.header("No journeys here", anchor=False)
         st.markdown("Nothing matches these filters and choices. Take a filter off, or choose another step.")
-        st.button("Reset filters", key="reset_filters_here", on_click=reset_scope, icon=":material/restart_alt:",
-                  help="Show all journeys of this dataset again.")  # fmt: skip
+        st.button(
+            "Reset filters",
+            key="reset_filters_here",
+            on_click=reset_scope,
+            icon=":material/restart_alt:",
+            help="Show all journeys of this dataset again.",
+        )
 
 
 def _badges(view: View, journeys: int | None) -> list[Badge]:
@@ -94,11 +104,17 @@ def _badges(view: View, journeys: int | None) -> list[Badge]:
     first, last = scope.period_from or data.data_from, scope.period_to or data.data_until
     found = [Badge(f"{day(first)} to {day(last)}", "calendar_month", help="Days on which the journeys started.")]
     if journeys is not None:
-        found.append(Badge(f"{count(journeys)} journeys", "groups", help="The journeys in this scope: the denominator."))
+        found.append(
+            Badge(f"{count(journeys)} journeys", "groups", help="The journeys in this scope: the denominator.")
+        )
     if filters_active():
-        found.append(Badge(scope.describe(), "filter_alt", "blue", "The filters that are on. Change them in the sidebar."))
+        found.append(
+            Badge(scope.describe(), "filter_alt", "blue", "The filters that are on. Change them in the sidebar.")
+        )
     if data.synthetic:
-        found.append(Badge("Synthetic demo data", "science", "orange", "Made by a generator; no real customer is in it."))
+        found.append(
+            Badge("Synthetic demo data", "science", "orange", "Made by a generator; no real customer is in it.")
+        )
     return found
 
 

@@ -11,7 +11,9 @@ from pages.parts.view import OUTCOMES, filters_active, reset_scope
 def pick(dataset: DatasetInfo) -> None:
     """Show the filters that this dataset has labels for."""
     choices = cached.choices(dataset.dataset_id, dataset.data_version)
-    with st.popover("Filters", icon=":material/tune:", width="stretch", key="filters", help="What every page leaves out."):
+    with st.popover(
+        "Filters", icon=":material/tune:", width="stretch", key="filters", help="What every page leaves out."
+    ):
         _period(choices)
         _labels("Issue", "issue", choices.issues, "The kind of issue: the journey type.")
         _labels("Region", "region", choices.regions, "Where the customer is served from.")

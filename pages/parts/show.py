@@ -1,9 +1,10 @@
 """How numbers, tables and pictures are put on a page, the same everywhere."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import parse_qsl, urlencode
 
 import altair
 import pandas as pd
@@ -91,6 +92,16 @@ def key_for(name: str, view: View, *parts: object) -> str:
     """Return a widget key that belongs to these rows only: a selection must not outlive what it was made on."""
     text = repr((view.dataset.dataset_id, view.dataset.data_version, view.scope, parts))
     return f"{name}_{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def packed(query: Mapping[str, str]) -> str:
+    """Pack several URL parameters into one, so that none of them meets a parameter of the page they lead to."""
+    return urlencode(query)
+
+
+def unpacked(text: str) -> dict[str, str]:
+    """Take apart what `packed` made."""
+    return dict(parse_qsl(text, keep_blank_values=True))
 
 
 def csv_button(label: str, content: Callable[[], bytes], file_name: str, *, key: str, help: str) -> None:

@@ -72,7 +72,7 @@ def scope_query() -> dict[str, str | list[str]]:
     values = {"dataset": st.session_state.get("dataset"), **{name: _chosen(name) for name in ANYTHING}}
     query: dict[str, str | list[str]] = {}
     for name, value in values.items():
-        if value is None or value == ANYTHING.get(name, None):
+        if value is None or value == ANYTHING.get(name):
             continue
         query[name] = [str(item) for item in value] if isinstance(value, list | tuple) else str(value)
     return query

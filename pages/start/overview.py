@@ -6,13 +6,18 @@ import streamlit as st
 from core.paths.findings import summary_finding
 from core.paths.summary import Summary
 from core.paths.variants import SMALL_SAMPLE
-from core.wording import count, day, duration, money, number, percent
+from core.wording import count, day, duration, money, number, percent, plain
 from pages.parts import cached, navigation, page, show
 from pages.parts.view import View
 
 QUESTION = "What do our customers go through?"
+SYNTHETIC = "Synthetic demo data: made by a generator, no real customer is in it"
+KINDS = {"office": "The office's own data", "ad-hoc": "Ad-hoc data"}
 DEFINITIONS = {
-    "Journey": "all interactions of one customer about one issue, from first need to resolution or until an inactivity window passes",
+    "Journey": (
+        "all interactions of one customer about one issue, from first need to resolution, "
+        "or until an inactivity window passes"
+    ),
     "Resolved": "share of journeys whose last known outcome is a resolution, of those with a known outcome",
     "Cost per resolution": "total cost of journeys with known cost, divided by the resolved ones among them",
     "Back within 30 days": "share of journeys after which the same customer came back on the same issue within 30 days",
@@ -26,16 +31,25 @@ def course(months: pd.DataFrame, column: str) -> tuple[float, ...]:
 
 
 def headline(found: Summary, currency: str) -> list[show.Number]:
-    """Write the headline numbers, each with its denominator."""
-    months = found.months
+    """Write the headline numbers, each with its denominator and its course by month."""
+
+    def one(label: str, value: str, note: str, column: str, meaning: str = "") -> show.Number:
+        return show.Number(label, value, meaning or DEFINITIONS[label], course(found.months, column), note)
+
+    customers = f"{count(found.interactions)} interactions of {count(found.customers)} customers."
+    cost = money(found.cost_per_resolution, currency)
+    used = number(found.mean_channels_used, 2)
+    answers = "Mean customer satisfaction answer of the journeys that have one."
     return [
-        show.Number("Journeys", count(found.journeys), f"{count(found.interactions)} interactions of {count(found.customers)} customers.", course(months, "journeys"), note=f"{count(found.interactions)} interactions"),
-        show.Number("Resolved", percent(found.resolved_share), DEFINITIONS["Resolved"], course(months, "resolved_share"), note=f"of {count(found.resolved_known)} known"),
-        show.Number("Cost per resolution", money(found.cost_per_resolution, currency), DEFINITIONS["Cost per resolution"], course(months, "cost_per_resolution"), note=f"cost known of {count(found.cost_known)}"),
-        show.Number("Channels used", number(found.mean_channels_used, 2), DEFINITIONS["Channels used"], course(months, "mean_channels_used"), note="per journey"),
-        show.Number("Back within 30 days", percent(found.repeat_share), DEFINITIONS["Back within 30 days"], course(months, "repeat_share"), note=f"of {count(found.repeat_known)} known"),
-        show.Number("CSAT", number(found.mean_csat, 2), "Mean customer satisfaction answer of journeys that have one.", course(months, "mean_csat"), note=f"{count(found.csat_answers)} answers"),
-    ]  # fmt: skip
+        one("Journeys", count(found.journeys), f"{count(found.interactions)} interactions", "journeys", customers),
+        one("Resolved", percent(found.resolved_share), f"of {count(found.resolved_known)} known", "resolved_share"),
+        one("Cost per resolution", cost, f"cost known of {count(found.cost_known)}", "cost_per_resolution"),
+        one("Channels used", used, "per journey", "mean_channels_used"),
+        one(
+            "Back within 30 days", percent(found.repeat_share), f"of {count(found.repeat_known)} known", "repeat_share"
+        ),
+        one("CSAT", number(found.mean_csat, 2), f"{count(found.csat_answers)} answers", "mean_csat", answers),
+    ]
 
 
 def ways_on() -> None:
@@ -49,7 +63,13 @@ def ways_on() -> None:
     with st.grid(3, min_column_width=220, gap="small"):
         for address, title, text in [way for way in ways if navigation.exists(way[0])][:3]:
             with st.container(border=True, height="stretch"):
-                st.page_link(navigation.page(address), label=f"**{title}**", icon=":material/arrow_forward:", query_params=page.link_query(), width="stretch")
+                st.page_link(
+                    navigation.page(address),
+                    label=f"**{title}**",
+                    icon=":material/arrow_forward:",
+                    query_params=page.link_query(),
+                    width="stretch",
+                )
                 st.caption(text)
 
 
@@ -58,20 +78,24 @@ def about(view: View, found: Summary) -> None:
     data = view.dataset
     facts = {
         "Dataset": data.name,
-        "Kind": "Synthetic demo data: made by a generator, no real customer is in it" if data.synthetic else {"office": "The office's own data", "ad-hoc": "Ad-hoc data"}.get(data.kind, data.kind),
+        "Kind": SYNTHETIC if data.synthetic else KINDS.get(data.kind, data.kind),
         "Interactions": f"{count(data.interactions)} from {day(data.data_from)} to {day(data.data_until)}",
-        "Journeys": f"{count(data.journeys)} of {count(data.customers)} customers; one ends after {data.window_days} days without contact",
+        "Journeys": f"{count(data.journeys)} of {count(data.customers)} customers; "
+        f"one ends after {data.window_days} days without contact",
         "Median duration": duration(found.median_duration_seconds),
         "Data version": str(data.data_version),
-    }  # fmt: skip
+    }
     st.header("What data is here", anchor=False)
-    st.table({name: page.plain(value) for name, value in facts.items()}, border="horizontal", alt="What data is here")
+    st.table({name: plain(value) for name, value in facts.items()}, border="horizontal", alt="What data is here")
 
 
 def empty() -> None:
     """Guide somebody who has no data yet."""
     st.title("Welcome to Journey Office", anchor=False)
-    st.markdown("Follow one thread **from the raw interaction log to a decision the CFO signs**. It starts with data: there is none here yet.")
+    st.markdown(
+        "Follow one thread **from the raw interaction log to a decision the CFO signs**. "
+        "It starts with data: there is none here yet."
+    )
     page.guide_to_data()
 
 

@@ -7,6 +7,7 @@ from core.paths.findings import loop_finding
 from core.paths.lens import Lens
 from core.paths.loop_chart import loop_picture
 from core.paths.loops import LoopMap, LoopQuestion
+from core.paths.picked import LoopJourneys
 from core.paths.tables import edge_rows
 from core.wording import count, percent
 from pages.parts import cached, chosen, lens_picker, page, selection_panel, show
@@ -15,11 +16,14 @@ from pages.parts.view import View
 QUESTION = "Where do customers go round in circles?"
 SLOT = "chosen_in_loops"
 HEIGHT = 600
+IDENTITY: dict[chosen.Kind, tuple[str, ...]] = {"node": ("node",), "edge": ("source", "target")}
 DEFINITIONS = {
-    "Directly follows": "the next step of the same journey; each time it happens counts, a journey can count more than once",
+    "Directly follows": "the next step of the same journey; each time counts, so a journey can count more than once",
     "Median time": "from the one step to the next, over all times it happened",
     "Mean cost": "of the step that is reached, over the times its cost is known",
-    "Coverage": "whole paths are left out, the rarest first, so that every step and link that is shown is complete for the journeys shown",
+    "Coverage": (
+        "whole paths are left out, the rarest first, so that every step and link is complete for the journeys shown"
+    ),
 }
 
 
@@ -28,9 +32,17 @@ def controls() -> LoopQuestion:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         by = lens_picker.by()
         coverage = st.slider(
-            "Journeys shown (at least)", 10, 100, 80, step=5, format="%d%%", key="coverage", width=260, bind="query-params",
+            "Journeys shown (at least)",
+            10,
+            100,
+            80,
+            step=5,
+            format="%d%%",
+            key="coverage",
+            width=260,
+            bind="query-params",
             help="The most frequent whole paths are kept until this share of journeys is reached.",
-        )  # fmt: skip
+        )
         collapse = lens_picker.once()
     return LoopQuestion(Lens(by, collapse), coverage / 100)
 
@@ -50,8 +62,8 @@ def picture(view: View, question: LoopQuestion, found: LoopMap) -> None:
     )
     st.caption(
         f"Shown: {percent(found.coverage_share)} of journeys, the {count(found.variants_kept)} most frequent of "
-        f"{count(found.variants_total)} whole paths. Orange goes back to an earlier step; width is how often; the widest "
-        "links carry their median time and mean cost."
+        f"{count(found.variants_total)} whole paths. Orange goes back to an earlier step; width is how often; "
+        "the widest links carry their median time and mean cost."
     )
     show.contract(found.contract)
 
@@ -63,15 +75,38 @@ def edge_table(view: View, question: LoopQuestion, found: LoopMap) -> None:
     config = {
         "source_label": column.TextColumn("From"),
         "target_label": column.TextColumn("To"),
-        "traversals": column.ProgressColumn("Times", format="localized", min_value=0, max_value=int(rows["traversals"].max()) if len(rows) else 1),
+        "traversals": column.ProgressColumn(
+            "Times", format="localized", min_value=0, max_value=int(rows["traversals"].max()) if len(rows) else 1
+        ),
         "journeys": column.NumberColumn("Journeys", format="localized"),
         "median_hours": column.NumberColumn("Median hours", format="%.1f", help=DEFINITIONS["Median time"]),
-        "mean_cost": column.NumberColumn(f"Mean cost ({view.dataset.currency})", format="%.2f", help=DEFINITIONS["Mean cost"]),
+        "mean_cost": column.NumberColumn(
+            f"Mean cost ({view.dataset.currency})", format="%.2f", help=DEFINITIONS["Mean cost"]
+        ),
         "cost_known": column.NumberColumn("Cost known", format="localized", help="Times with a known cost."),
-    }  # fmt: skip
+    }
     key = show.key_for("edges", view, question)
-    choice = show.Choice(key, "What directly follows what", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", rows))
+    choice = show.Choice(
+        key, "What directly follows what", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", rows)
+    )
     show.table(rows, config, choice, height=430)
+
+
+def panel(view: View, question: LoopQuestion, found: LoopMap) -> None:
+    """Show what is known of the chosen step or edge."""
+    picked = chosen.current(SLOT, {"node": found.nodes, "edge": found.edges}, IDENTITY)
+    if picked is None:
+        selection_panel.empty("Click a step or a link in the map, or choose a row of the table, to see who takes it.")
+        return
+    row = picked.row
+    if picked.kind == "node":
+        title, selection = str(row["label"]), LoopJourneys(question, row["node"])
+    else:
+        title, selection = (
+            f"{row['source_label']} → {row['target_label']}",
+            LoopJourneys(question, row["source"], row["target"]),
+        )
+    selection_panel.panel(view, title, selection, found.journeys)
 
 
 def main() -> None:
@@ -86,7 +121,7 @@ def main() -> None:
         with wide, st.container(border=True):
             picture(view, question, found)
         with narrow, st.container(border=True, height="stretch"):
-            selection_panel.loops(view, question, found, SLOT)
+            panel(view, question, found)
         with st.container(border=True):
             st.header("What directly follows what", anchor=False)
             edge_table(view, question, found)

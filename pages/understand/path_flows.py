@@ -7,16 +7,22 @@ import streamlit as st
 
 from core.paths.chart import flow_picture
 from core.paths.findings import flow_finding
-from core.paths.flow import Flow, FlowQuestion
+from core.paths.flow import Anchor, Flow, FlowQuestion
 from core.paths.lens import By, Lens
+from core.paths.picked import FlowJourneys
 from core.paths.tables import link_rows, variant_rows
 from core.paths.variants import VariantTable
-from pages.parts import cached, chosen, lens_picker, page, show
+from pages.parts import cached, chosen, lens_picker, page, selection_panel, show
 from pages.parts.selected_rows import SelectedRows, selected_rows
 from pages.parts.view import View
 
 QUESTION = "Which paths do journeys take?"
-ANCHORS = {"start": "From the start", "after": "After a step", "before": "Before a step", "between": "Between two steps"}
+ANCHORS: dict[Anchor, str] = {
+    "start": "From the start",
+    "after": "After a step",
+    "before": "Before a step",
+    "between": "Between two steps",
+}
 VARIANT_LIMIT = 200
 SLOT = "chosen_in_flow"
 IDENTITY: dict[chosen.Kind, tuple[str, ...]] = {"node": ("node",), "edge": ("source", "target")}
@@ -33,29 +39,72 @@ def controls(view: View) -> FlowQuestion:
     """Show the question's fields and return the question."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         by = lens_picker.by()
-        anchor = st.selectbox("Shown", list(ANCHORS), format_func=ANCHORS.__getitem__, key="shown", width=190, bind="query-params",
-                              help="Where the first column stands: at the start of each journey or at a step you choose.")  # fmt: skip
+        anchor = st.selectbox(
+            "Shown",
+            list(ANCHORS),
+            format_func=ANCHORS.__getitem__,
+            key="shown",
+            width=190,
+            bind="query-params",
+            help="Where the first column stands: at the start of each journey or at a step you choose.",
+        )
         label, to_label = _anchor_steps(view, by, anchor)
-        steps = st.slider("Steps", 2, 12, 5, key="steps", width=180, bind="query-params",
-                          help="How many steps are drawn. A phone shows the first three.")  # fmt: skip
-        with st.popover("Detail", icon=":material/tune:", key="flow_detail"):
-            collapse = lens_picker.once()
-            top = st.slider("Names per step", 3, 20, 8, key="top", bind="query-params",
-                            help="The most frequent ones of each step are drawn by name; the rest is in Other.")  # fmt: skip
-            opened = st.pills("Open Other at step", list(range(1, steps + 1)), selection_mode="multi", key="open", bind="query-params",
-                              help="Show what is inside Other by name, at the chosen steps.")  # fmt: skip
-    return FlowQuestion(Lens(by, collapse), steps, top, anchor, label, to_label, opened=tuple(sorted(opened)))
+        steps = st.slider(
+            "Steps",
+            2,
+            12,
+            5,
+            key="steps",
+            width=180,
+            bind="query-params",
+            help="How many steps are drawn. A phone shows the first three.",
+        )
+        collapse, top, opened = _detail(steps)
+    return FlowQuestion(Lens(by, collapse), steps, top, anchor, label, to_label, opened=opened)
 
 
-def _anchor_steps(view: View, by: By, anchor: str) -> tuple[str | None, str | None]:
+def _detail(steps: int) -> tuple[bool, int, tuple[int, ...]]:
+    """Show what most people leave as it is; returns repeats once, names per step and the opened steps."""
+    with st.popover("Detail", icon=":material/tune:", key="flow_detail"):
+        collapse = lens_picker.once()
+        top = st.slider(
+            "Names per step",
+            3,
+            20,
+            8,
+            key="top",
+            bind="query-params",
+            help="The most frequent ones of each step are drawn by name; the rest is in Other.",
+        )
+        opened = st.pills(
+            "Open Other at step",
+            list(range(1, steps + 1)),
+            selection_mode="multi",
+            key="open",
+            bind="query-params",
+            help="Show what is inside Other by name, at the chosen steps.",
+        )
+    return collapse, top, tuple(sorted(opened))
+
+
+def _anchor_steps(view: View, by: By, anchor: Anchor) -> tuple[str | None, str | None]:
     if anchor == "start":
         return None, None
     known = lens_picker.steps(view, by)
-    first = st.selectbox("Step", known, key="step", width=190, bind="query-params", help="The first time it occurs in a journey.")
+    first = st.selectbox(
+        "Step", known, key="step", width=190, bind="query-params", help="The first time it occurs in a journey."
+    )
     if anchor != "between":
         return first, None
-    second = st.selectbox("Up to", known, index=min(1, len(known) - 1), key="until", width=190, bind="query-params",
-                          help="The first time it occurs after the step.")  # fmt: skip
+    second = st.selectbox(
+        "Up to",
+        known,
+        index=min(1, len(known) - 1),
+        key="until",
+        width=190,
+        bind="query-params",
+        help="The first time it occurs after the step.",
+    )
     return first, second
 
 
@@ -81,11 +130,17 @@ def link_table(view: View, question: FlowQuestion, found: Flow) -> None:
         "position": st.column_config.NumberColumn("Step", width="small"),
         "source_label": st.column_config.TextColumn("From"),
         "target_label": st.column_config.TextColumn("To"),
-        "journeys": st.column_config.ProgressColumn("Journeys", format="localized", min_value=0, max_value=found.journeys),
-        "percent": st.column_config.NumberColumn("Share of all", format="%.1f%%", help="Of the journeys in the picture."),
+        "journeys": st.column_config.ProgressColumn(
+            "Journeys", format="localized", min_value=0, max_value=found.journeys
+        ),
+        "percent": st.column_config.NumberColumn(
+            "Share of all", format="%.1f%%", help="Of the journeys in the picture."
+        ),
     }
     key = show.key_for("links", view, question)
-    choice = show.Choice(key, "Links of the picture", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", links))
+    choice = show.Choice(
+        key, "Links of the picture", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", links)
+    )
     show.table(links, config, choice, height=430)
 
 
@@ -96,11 +151,15 @@ def variant_table(view: View, table: VariantTable, rows: SelectedRows) -> None:
         "sequence": column.TextColumn("Path", width="medium"),
         "journeys": column.NumberColumn("Journeys", format="localized"),
         "share": column.NumberColumn("Share", format="%.1f%%"),
-        "cumulative_share": column.NumberColumn("Cumulative", format="%.1f%%", help="Share of this and all more frequent paths."),
+        "cumulative_share": column.NumberColumn(
+            "Cumulative", format="%.1f%%", help="Share of this and all more frequent paths."
+        ),
         "median_hours": column.NumberColumn("Median hours", format="%.1f", help="From the first to the last contact."),
         "mean_cost": column.NumberColumn(f"Mean cost ({view.dataset.currency})", format="%.2f"),
         "mean_csat": column.NumberColumn("CSAT", format="%.2f", help="Mean of the journeys that have an answer."),
-        "repeat_share": column.NumberColumn("Back in 30 days", format="%.1f%%", help=DEFINITIONS["Back within 30 days"]),
+        "repeat_share": column.NumberColumn(
+            "Back in 30 days", format="%.1f%%", help=DEFINITIONS["Back within 30 days"]
+        ),
         "resolved_share": column.NumberColumn("Resolved", format="%.1f%%", help="Of those with a known outcome."),
         "sample_small": column.CheckboxColumn("Under 30", help="Fewer than 30 journeys: too few to compare."),
     }
@@ -109,14 +168,23 @@ def variant_table(view: View, table: VariantTable, rows: SelectedRows) -> None:
     show.contract(table.contract)
 
 
-def panel(question: FlowQuestion, found: Flow) -> None:
+def panel(view: View, question: FlowQuestion, found: Flow) -> None:
     """Show what is known of the chosen step or link."""
     picked = chosen.current(SLOT, {"node": found.nodes, "edge": found.links}, IDENTITY)
     if picked is None:
-        st.header("Nothing chosen", anchor=False)
-        st.caption("Click a step or a link in the picture, or choose a row of the links table, to see who takes it.")
+        selection_panel.empty(
+            "Click a step or a link in the picture, or choose a row of the links table, to see who takes it."
+        )
         return
-    st.write(picked.row)
+    row = picked.row
+    if picked.kind == "node":
+        title, selection = f"{row['label']}, step {row['position']}", FlowJourneys(question, row["node"])
+    else:
+        title, selection = (
+            f"{row['source_label']} → {row['target_label']}",
+            FlowJourneys(question, row["source"], row["target"]),
+        )
+    selection_panel.panel(view, title, selection, found.journeys)
 
 
 def main() -> None:
@@ -134,11 +202,13 @@ def main() -> None:
         wide, narrow = st.columns([3, 1], gap="small")
         with wide, st.container(border=True):
             if rows.codes:
-                st.info(f"The picture shows only the {len(rows.codes)} paths chosen below.", icon=":material/filter_alt:")
+                st.info(
+                    f"The picture shows only the {len(rows.codes)} paths chosen below.", icon=":material/filter_alt:"
+                )
             picture(view, question, found)
             show.contract(found.contract)
         with narrow, st.container(border=True, height="stretch"):
-            panel(question, found)
+            panel(view, question, found)
         paths, links = st.tabs(["Whole paths", "Links as a table"])
         with paths:
             st.caption("The most frequent whole paths. Choose rows to draw only these.")

@@ -1,4 +1,4 @@
-"""A small real office for the screens: a home folder with one dataset of drawn journeys, built as an import builds it."""
+"""A small real office for the screens: one dataset of drawn journeys, built as an import builds it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,22 +11,31 @@ from core.datasets import Office
 from core.journeys.build import build_all
 from core.settings import Settings
 
-CHANNELS = {"Website": "self-service", "Mobile app": "self-service", "IVR": "self-service", "Phone": "assisted",
-            "Chat": "assisted", "E-mail": "assisted", "Branch": "assisted"}  # fmt: skip
+CHANNELS = {
+    "Website": "self-service",
+    "Mobile app": "self-service",
+    "IVR": "self-service",
+    "Phone": "assisted",
+    "Chat": "assisted",
+    "E-mail": "assisted",
+    "Branch": "assisted",
+}
 ACTIVITIES = ("Ask", "Verify", "Explain", "Fix", "Close")
 ISSUES = ("Billing", "Delivery", "Technical fault", "Cancel or keep")
 REGIONS = ("North", "South", "West")
 SEGMENTS = ("Private", "Business")
-NEXT = np.array([
-    # web app ivr phone chat mail branch end
-    [.10, .05, .15, .20, .15, .10, .02, .23],
-    [.05, .10, .05, .15, .25, .10, .01, .29],
-    [.02, .02, .08, .70, .03, .02, .01, .12],
-    [.02, .02, .08, .15, .02, .15, .05, .51],
-    [.03, .02, .02, .25, .08, .10, .02, .48],
-    [.04, .02, .03, .25, .04, .22, .02, .38],
-    [.01, .01, .02, .06, .01, .04, .05, .80],
-])  # fmt: skip
+NEXT = np.array(
+    [
+        # web app ivr phone chat mail branch end
+        [0.10, 0.05, 0.15, 0.20, 0.15, 0.10, 0.02, 0.23],
+        [0.05, 0.10, 0.05, 0.15, 0.25, 0.10, 0.01, 0.29],
+        [0.02, 0.02, 0.08, 0.70, 0.03, 0.02, 0.01, 0.12],
+        [0.02, 0.02, 0.08, 0.15, 0.02, 0.15, 0.05, 0.51],
+        [0.03, 0.02, 0.02, 0.25, 0.08, 0.10, 0.02, 0.48],
+        [0.04, 0.02, 0.03, 0.25, 0.04, 0.22, 0.02, 0.38],
+        [0.01, 0.01, 0.02, 0.06, 0.01, 0.04, 0.05, 0.80],
+    ]
+)
 COSTS = np.array([0.1, 0.1, 0.4, 8.5, 5.0, 4.2, 14.0])
 
 
@@ -44,8 +53,19 @@ class Drawn:
 def draw(journeys: int, seed: int) -> Drawn:
     """Draw journeys whose steps follow a fixed chain, so that the paths look like paths."""
     random = np.random.default_rng(seed)
-    names = ("identity_key", "occurred_at", "channel_code", "activity_code", "issue_code", "region_code",
-             "segment_code", "resolved", "cost", "csat", "handle_seconds")  # fmt: skip
+    names = (
+        "identity_key",
+        "occurred_at",
+        "channel_code",
+        "activity_code",
+        "issue_code",
+        "region_code",
+        "segment_code",
+        "resolved",
+        "cost",
+        "csat",
+        "handle_seconds",
+    )
     columns: dict[str, list[object]] = {name: [] for name in names}
     customers = max(1, journeys // 2)
     for number in range(journeys):
@@ -59,10 +79,21 @@ def draw(journeys: int, seed: int) -> Drawn:
             ends = int(random.choice(8, p=NEXT[channel]))
             last = ends == 7 or step == 12
             solved = bool(random.random() < (0.82 - 0.07 * min(step, 6))) if last else None
-            row = (customer, moment, channel + 1, 1 if step == 1 else (5 if last else int(random.integers(2, 5))), issue,
-                   customer % 3 + 1, customer % 2 + 1, solved, float(COSTS[channel] * random.gamma(6, 1 / 6)),
-                   float(np.clip(round(random.normal(4.3 - 0.25 * step, 0.8)), 1, 5)) if last and random.random() < 0.4 else None,
-                   float(random.gamma(3, 90)))  # fmt: skip
+            answer = round(random.normal(4.3 - 0.25 * step, 0.8)) if last and random.random() < 0.4 else None
+            activity = 1 if step == 1 else 5 if last else int(random.integers(2, 5))
+            row = (
+                customer,
+                moment,
+                channel + 1,
+                activity,
+                issue,
+                customer % 3 + 1,
+                customer % 2 + 1,
+                solved,
+                float(COSTS[channel] * random.gamma(6, 1 / 6)),
+                None if answer is None else float(np.clip(answer, 1, 5)),
+                float(random.gamma(3, 90)),
+            )
             for name, value in zip(names, row, strict=True):
                 columns[name].append(value)
             moment += timedelta(hours=float(random.exponential(9.0)) + 0.05)
@@ -81,9 +112,11 @@ def small_office(
         _fill(transaction, drawn, labels or {})
         build_all(transaction)
         transaction.execute(
-            "update dataset set data_version = 1, next_key = $next, data_from = (select min(occurred_at) from interactions), "
-            "data_until = (select max(occurred_at) from interactions)", {"next": drawn.rows + 1},
-        )  # fmt: skip
+            "update dataset set data_version = 1, next_key = $next, "
+            "data_from = (select min(occurred_at) from interactions), "
+            "data_until = (select max(occurred_at) from interactions)",
+            {"next": drawn.rows + 1},
+        )
     office.close_all()
     return dataset_id
 
@@ -98,10 +131,15 @@ def _fill(transaction, drawn, renamed) -> None:
     }
     pairs = sorted(set(zip(drawn.columns["channel_code"], drawn.columns["activity_code"], strict=True)))
     touchpoints = {pair: number for number, pair in enumerate(pairs, start=1)}
-    labels = [(kind, code, renamed.get(label, label), CHANNELS.get(label)) for kind, named in kinds.items()
-              for code, label in enumerate(named, start=1)]  # fmt: skip
-    labels += [("touchpoint", code, f"{kinds['channel'][channel - 1]}: {ACTIVITIES[activity - 1]}", None)
-               for (channel, activity), code in touchpoints.items()]  # fmt: skip
+    labels = [
+        (kind, code, renamed.get(label, label), CHANNELS.get(label))
+        for kind, named in kinds.items()
+        for code, label in enumerate(named, start=1)
+    ]
+    labels += [
+        ("touchpoint", code, f"{kinds['channel'][channel - 1]}: {ACTIVITIES[activity - 1]}", None)
+        for (channel, activity), code in touchpoints.items()
+    ]
     for row in labels:
         transaction.execute("insert into labels values ($1, $2, $3, $4)", dict(zip("1234", row, strict=True)))
     for (channel, activity), code in touchpoints.items():
@@ -116,6 +154,7 @@ def _fill(transaction, drawn, renamed) -> None:
     transaction.execute(f"create temp table drawn as select {', '.join(columns)} from interactions limit 0")
     transaction.insert("drawn", pa.table(columns))
     transaction.execute(
-        "insert into interactions by name select *, 1 as import_number, 0 as source_code, interaction_key as record_number, "
-        "interaction_key as dedupe_key, 0 as content_check, occurred_at as order_at, 0 as team_code, 0 as outcome_code from drawn"
+        "insert into interactions by name select *, 1 as import_number, 0 as source_code, "
+        "interaction_key as record_number, interaction_key as dedupe_key, 0 as content_check, occurred_at as order_at, "
+        "0 as team_code, 0 as outcome_code from drawn"
     )

@@ -1,0 +1,64 @@
+"""Each page through the real frame, on a small real office."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import navigation
+from pages.parts.office import office
+from tests.pages.small_office import small_office
+
+FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
+# Made of what each kind of output would run or draw: HTML, markdown, a template, a formula, an image, right-to-left.
+HOSTILE = (
+    "<img src=x onerror=alert(1)> **b** [x](javascript:alert(1)) ![i](https://evil.example/i.png) "
+    "{b} =1+1 $x$ \u202eabc"
+)
+
+
+@pytest.fixture(scope="session")
+def practice_home(tmp_path_factory) -> Path:
+    home = tmp_path_factory.mktemp("practice")
+    small_office(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def hostile_home(tmp_path_factory) -> Path:
+    home = tmp_path_factory.mktemp("hostile")
+    small_office(
+        home,
+        journeys=200,
+        name=HOSTILE[:70],
+        labels={"Phone": HOSTILE, "Billing": HOSTILE, "Ask": HOSTILE, "North": HOSTILE},
+    )
+    return home
+
+
+@pytest.fixture
+def visit(monkeypatch):
+    """Open an address of the office in a folder: visit(home, "paths", by="Activity")."""
+
+    def open_page(home: Path, address: str = "", **query) -> AppTest:
+        monkeypatch.setenv("JOURNEY_OFFICE_HOME", str(home))
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        app = AppTest.from_file(str(FRAME), default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        if address:
+            app.switch_page(str(navigation.FOLDER / navigation.BY_ADDRESS[address].file)).run()
+        return app
+
+    yield open_page
+    office().close_all()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def database(visit):
+    """The database that the screen reads, to ask core the same question; usable once a page was visited."""
+    return lambda: office().open("demo")

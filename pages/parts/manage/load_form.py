@@ -7,13 +7,14 @@ from core.background import Work
 from core.intake.batch import Imported, Target, import_files
 from core.intake.draft import faults, without_leftovers
 from core.intake.dry_run import DryRun, dry_run
+from core.intake.fields import FIELD_BY_NAME
 from core.intake.imports import Upload, Watch
 from core.intake.plan import ReadingPlan
 from core.intake.reading import Inspection
 from core.intake.uploads import Spooled
 from core.wording import count, percent, plain
 from core.workspace.mappings import remember
-from pages.parts import dataset_picker
+from pages.parts import dataset_picker, show
 from pages.parts.manage import reading_form, work
 from pages.parts.manage.asking import Asking
 from pages.parts.manage.meaning_form import Meaning
@@ -126,26 +127,25 @@ def running() -> Work | None:
 
 def _show_check(result: DryRun) -> None:
     with st.container(border=True):
-        verdict = (
-            "every record can be read"
-            if not result.rejected
-            else f"{count(result.rejected)} would be rejected ({percent(result.rejected / result.read)})"
-        )
+        verdict = "every record can be read"
+        if result.rejected:
+            verdict = f"{count(result.rejected)} would be rejected ({percent(result.rejected_share)})"
         st.markdown(f"**Checked:** of {count(result.read)} records {verdict}\\. Duplicates show at the load.")
-        for reason, records in list(result.reasons.items())[:10]:
-            st.markdown(f"- {count(records)} × {plain(words(reason))}")
+        reasons = list(result.reasons.items())[:10]
+        st.markdown("\n".join(f"- {count(records)} × {plain(words(reason))}" for reason, records in reasons))
         for note in result.notes:
             st.caption(plain(note))
         if result.rejects:
-            shown = [{**reject, "reason": words(reject["reason"])} for reject in result.rejects]
-        rows = pd.DataFrame(shown)[["line_number", "column_name", "value", "reason", "raw_line"]]
-            rows.columns = ["Line", "Column", "Value", "Why", "The line in the file"]
-            st.dataframe(rows, hide_index=True, key="check_rejects", alt="The first rejected records", placeholder="")
-        st.dataframe(
-            pd.DataFrame(result.records),
-            hide_index=True,
-            key="check_records",
-            alt="The first records as they would be loaded",
-            placeholder="",
-        )
+            rows = pd.DataFrame([{**reject, "reason": words(reject["reason"])} for reject in result.rejects])
+            column = st.column_config.Column
+            config = {"line_number": column("Line"), "column_name": column("Column"), "value": column("Value"),
+                      "reason": column("Why"), "raw_line": column("The line in the file")}  # fmt: skip
+            show.table(rows, config, show.Choice("check_rejects", "The first rejected records"))
+        records = pd.DataFrame(result.records)
+        config = {name: st.column_config.Column(_label(str(name))) for name in records.columns}
+        show.table(records, config, show.Choice("check_records", "The first records as they would be loaded"))
         st.caption("The first records as they would be loaded; times are UTC.")
+
+
+def _label(name: str) -> str:
+    return FIELD_BY_NAME[name].label if name in FIELD_BY_NAME else name.replace("_", " ").capitalize()

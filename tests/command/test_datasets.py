@@ -64,6 +64,16 @@ def test_the_demo_is_loaded_once_and_leaves_no_files(demo: CommandLine) -> None:
     assert not any((demo.home / "staging").iterdir())
 
 
+def test_the_second_system_of_the_demo_is_stitched(cli: CommandLine) -> None:
+    assert cli("demo", "--journeys", 300, "--second-system").code == 0
+    sources = [one["source"] for one in cli.json("imports")["imports"]]
+    assert sources == ["Synthetic contact platform", "Synthetic chat tool", "identity pairs"]
+    found = cli.json("identities")
+    assert found["merges"]
+    assert all(one["linked_keys"] > 10 for one in found["too_common"])
+    assert found["too_common"]
+
+
 def test_a_demo_that_fails_leaves_no_dataset(cli: CommandLine) -> None:
     refused = cli("demo", "--journeys", 0)
     assert refused.code == 2

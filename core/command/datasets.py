@@ -41,10 +41,11 @@ def register(commands: "Commands") -> None:
     made.add_argument("--kind", choices=("ad-hoc", "office"), default="ad-hoc", help="default: ad-hoc")
     made.add_argument("--currency", default="EUR", metavar="CODE", help="of all its amounts; default: EUR")
     gone = command(commands, "delete", "delete a dataset with everything in it", delete)
-    gone.add_argument("dataset", metavar="ID")
+    gone.add_argument("dataset", metavar="ID", help="its id, as 'datasets' lists it")
     gone.add_argument("--yes", action="store_true", help="really delete it")
     demo = command(commands, "demo", "make a synthetic company and load it as the dataset 'demo'", load)
     demo.add_argument("--journeys", type=int, default=Company.journeys, metavar="N", help="default: %(default)s")
+    demo.add_argument("--second-system", action="store_true", help="add a chat tool's export and its identity pairs")
     demo.add_argument("--seed", type=int, default=Company.seed, metavar="S", help="default: %(default)s")
     days = command(commands, "window", "how do the journeys move with the inactivity window?", window)
     days.add_argument("--set", type=int, metavar="DAYS", dest="days", help="set the window and build the journeys anew")
@@ -89,7 +90,8 @@ def delete(office: Office, args: argparse.Namespace) -> Output:
 def load(office: Office, args: argparse.Namespace) -> Output:
     """Make and load the demo."""
     try:
-        receipt = load_demo(office, Company(seed=args.seed, journeys=args.journeys), watch())
+        company = Company(seed=args.seed, journeys=args.journeys)
+        receipt = load_demo(office, company, second_system=args.second_system, watch=watch())
     finally:
         done()
     head = "The dataset 'demo' is there already; nothing was changed." if receipt.already_imported else ""

@@ -36,8 +36,8 @@ class Mapping:
     the DATE fields. `zone` is the IANA zone of local times, unused with an offset. `resolved_values` and
     `unresolved_values` are outcome values, anything else is unknown. `activity_parts` joins further columns to the
     activity with "+" (XES: concept:name + lifecycle). `customer_kind` names the key that `customer_id` is (crm,
-    account, phone...): keys of one kind are comparable between files. `keep_repeats` loads exact repeats within one file instead
-    of counting them as duplicates.
+    account, phone...): keys of one kind are comparable between files. `keep_repeats` loads exact repeats within one
+    file instead of counting them as duplicates.
     """
 
     source: str

@@ -92,7 +92,8 @@ def add(datasets: Sequence[DatasetInfo]) -> None:
                 "Load the demo", icon=":material/science:", key="demo", help="A synthetic company to try everything on."
             ):
                 st.markdown(
-                    "An invented energy company: 50,000 journeys with a truth planted in them, so that every page has something to show. No real customer is in it."
+                    "An invented energy company: 50,000 journeys with a truth planted in them, so that every "
+                    "page has something to show. No real customer is in it."
                 )
                 second = st.toggle(
                     "With a second system to stitch",
@@ -122,15 +123,23 @@ def delete(info: DatasetInfo) -> None:
         help="Remove the dataset with all its imports.",
     ):
         st.markdown(
-            f"This removes **{count(info.interactions)} interactions** and every import of this dataset. It can't be undone."
+            f"This removes **{count(info.interactions)} interactions** and every import of this dataset. It "
+            f"can't be undone."
         )
         typed = st.text_input(
             "Type its name to confirm",
             key=f"delete_name_{info.dataset_id}",
             help="So that nothing is deleted by a slip.",
         )
-        st.button("Delete it", key="delete_yes", type="primary", disabled=typed.strip() != info.name, on_click=_delete, args=(info,),
-                  help="Files kept for it are removed as well, unless another dataset needs them.")  # fmt: skip
+        st.button(
+            "Delete it",
+            key="delete_yes",
+            type="primary",
+            disabled=typed.strip() != info.name,
+            on_click=_delete,
+            args=(info,),
+            help="Files kept for it are removed as well, unless another dataset needs them.",
+        )
 
 
 def _delete(info: DatasetInfo) -> None:

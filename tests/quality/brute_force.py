@@ -9,9 +9,12 @@ CODED = ("channel", "activity", "issue", "region", "segment", "team")
 
 def rows_of(database):
     found = database.read(
-        "select i.* exclude (dedupe_key, content_check), s.label as source, c.label as channel, c.service, d.customer_key, m.imported_at as imported_at "
+        "select i.* exclude (dedupe_key, content_check), s.label as source, c.label as channel, c.service, "
+        "d.customer_key, m.imported_at as imported_at "
         "from interactions i join labels s on s.kind = 'source' and s.code = i.source_code "
-        "join labels c on c.kind = 'channel' and c.code = i.channel_code join imports m on m.import_number = i.import_number "
+        "join labels c on c.kind = 'channel' and c.code = i.channel_code "
+        "join imports m on m.import_number = "
+        "i.import_number "
         "left join identities d on d.identity_key = i.identity_key"
     )
     return found.records()
@@ -39,8 +42,11 @@ def given_by_month(rows, field):
 
 def days_without(rows, source, last_import):
     """Count (missing, expected) days of a source, weekday by weekday."""
-    days = {row["occurred_at"].date() for row in rows if row["source"] == source and row["occurred_at"] <= last_import
-            and row["occurred_at"].year >= 1990}  # fmt: skip
+    days = {
+        row["occurred_at"].date()
+        for row in rows
+        if row["source"] == source and row["occurred_at"] <= last_import and row["occurred_at"].year >= 1990
+    }
     every = []
     day = min(days)
     while day <= max(days):

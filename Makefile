@@ -11,7 +11,6 @@ help: ## print these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/ready ## set everything up and start the app with demo data
-	@$(BIN)/python -m core demo
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/ready ## set everything up and run all tests

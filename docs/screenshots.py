@@ -34,7 +34,7 @@ def running_app(home: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "JOURNEY_OFFICE_HOME": str(home)})
     address = f"http://localhost:{port}"
     try:

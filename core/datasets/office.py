@@ -60,6 +60,11 @@ class Office:
         """Uploaded files, kept by their SHA-256."""
         return self.settings.home / "raw"
 
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing was ever kept under this home."""
+        return not (self.settings.home / "datasets").exists()
+
     def folder(self, dataset_id: str) -> Path:
         """Return the folder of one dataset; its id can't lead outside of home."""
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", dataset_id):

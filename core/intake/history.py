@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.engine import Database
+from core.engine import Answer, Database
 from core.engine.statements import sql_file
 from core.errors import NotFoundError
 from core.export.csv import csv_bytes
@@ -16,6 +16,7 @@ from core.intake.receipt import Reason, Receipt
 
 REJECT_HEADERS = ("line number", "record number", "column", "value", "reason", "line as in the file")
 _HERE = str(Path(__file__).parent)
+_ALL = 2**62
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,15 @@ def past_import(database: Database, import_number: int) -> PastImport:
     return found[0]
 
 
-def rejects_csv(database: Database, import_number: int) -> Iterator[bytes]:
+def rejects_csv(database: Database, import_number: int, *, bom: bool = True) -> Iterator[bytes]:
     """Yield the rejected records of one import as CSV that no spreadsheet runs."""
-    rows = database.arrow(sql_file(_HERE, "rejected_records"), {"import_number": import_number})
-    return csv_bytes(rows.to_batches(), REJECT_HEADERS)
+    rows = database.arrow(sql_file(_HERE, "rejected_records"), {"import_number": import_number, "most": _ALL})
+    return csv_bytes(rows.to_batches(), REJECT_HEADERS, bom=bom)
+
+
+def first_rejects(database: Database, import_number: int, most: int) -> Answer:
+    """Return at most `most` rejected records of one import, in file order."""
+    return database.read(sql_file(_HERE, "rejected_records"), {"import_number": import_number, "most": max(0, most)})
 
 
 def _past(row: dict[str, Any], reasons: tuple[Reason, ...]) -> PastImport:

@@ -33,11 +33,11 @@ class Mapping:
 
     `time_format` is a strptime format ("%d/%m/%Y %H:%M"), "iso" (ISO 8601 with or without offset), "epoch_s",
     "epoch_ms" or "excel_serial", or several joined by "|" for a column that mixes them; `date_format` is the same for
-    the DATE fields. `zone` is the IANA zone of local times, unused for times with an offset. `resolved_values` and
+    the DATE fields. `zone` is the IANA zone of local times, unused with an offset. `resolved_values` and
     `unresolved_values` are outcome values, anything else is unknown. `activity_parts` joins further columns to the
-    activity with "+" (XES: concept:name + lifecycle). `customer_kind` names the key that `customer_id` is (crm, account,
-    phone...): keys of one kind are comparable between files. `keep_repeats` loads exact repeats within one file instead
-    of counting them as duplicates.
+    activity with "+" (XES: concept:name + lifecycle). `customer_kind` names the key that `customer_id` is (crm,
+    account, phone...): keys of one kind are comparable between files. `keep_repeats` loads exact repeats within one
+    file instead of counting them as duplicates.
     """
 
     source: str

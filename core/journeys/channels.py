@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from core.engine import Transaction
+from core.engine import Answer, Database, Transaction
 from core.engine.statements import sql_file
 
 Service = Literal["self-service", "assisted"]
@@ -53,3 +53,8 @@ def set_service(transaction: Transaction, label: str, service: Service | None) -
 def recount_contained(transaction: Transaction) -> None:
     """Work out anew which journeys stayed in self-service."""
     transaction.execute(sql_file(_HERE, "contained"))
+
+
+def channels_in_use(database: Database) -> Answer:
+    """List the channels with their kind and interactions, the busiest first. Rows: channel, service, interactions."""
+    return database.read(sql_file(_HERE, "channels_in_use"))

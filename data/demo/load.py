@@ -1,40 +1,64 @@
-"""The synthetic company as a dataset of the office."""
+"""Loading the synthetic company through the same import as any upload."""
 
 import tempfile
 from pathlib import Path
 
 from core.datasets import Office
 from core.datasets.office import DEMO_ID
-from core.errors import InvalidInputError
+from core.intake.history import past_imports
 from core.intake.imports import UNWATCHED, Upload, Watch, import_file
 from core.intake.pairs import import_identity_pairs
+from core.intake.receipt import Receipt
+from data.demo import world
 from data.demo.plans import chat_plan, interactions_plan
 from data.demo.planted import Company
 from data.demo.write import write_demo
 
-NAME = "Demo company"
 
+def load_demo(office: Office, company: Company = Company(), watch: Watch = UNWATCHED) -> Receipt:  # noqa: B008
+    """Create the demo dataset and import the company's main export; return the account of the import.
 
-def load_demo(
-    office: Office, company: Company = Company(), *, second_system: bool = False, watch: Watch = UNWATCHED  # noqa: B008
-) -> str:
-    """Generate the company and import it as the dataset `demo`; return its id.
-
-    `second_system` also imports the chat tool's export and the pairs that stitch its customers. When it fails or is
-    cancelled there is no demo dataset afterwards. Raises `InvalidInputError` when there is one already.
+    Does nothing when it is there already, whatever company it holds: `already_imported` says so. The files it writes
+    are deleted again, and so is a new dataset when the import fails.
     """
-    if DEMO_ID in office.ids():
-        raise InvalidInputError("The demo is loaded already. Delete it first to load it anew.")
-    dataset_id = office.create(NAME, "demo", synthetic=True, currency="EUR")
+    is_new = DEMO_ID not in office.ids()
+    loaded = None if is_new else _loaded(office)
+    if loaded is not None:
+        return loaded
+    if is_new:
+        office.create(world.NAME, "demo", synthetic=True, currency=world.CURRENCY)
     try:
-        with tempfile.TemporaryDirectory(prefix="journey-office-demo-") as folder:
-            watch.tell("drawing the company", 0.0)
+        with tempfile.TemporaryDirectory(prefix="demo-", dir=office.settings.home) as folder:
             files = write_demo(Path(folder), company)
-            import_file(office, dataset_id, Upload.of(files.interactions), interactions_plan(), watch)
-            if second_system:
-                import_file(office, dataset_id, Upload.of(files.chat_export), chat_plan(), watch)
-                import_identity_pairs(office, dataset_id, Upload.of(files.identity_pairs))
+            upload = Upload.of(files.interactions, "synthetic interactions.parquet", actor="demo")
+            return import_file(office, DEMO_ID, upload, interactions_plan(), watch)
     except BaseException:
-        office.delete(dataset_id)
+        if is_new:
+            office.delete(DEMO_ID)
         raise
-    return dataset_id
+
+
+def _loaded(office: Office) -> Receipt | None:
+    past = [one for one in past_imports(office.open(DEMO_ID)) if one.undone_at is None]
+    if not past:
+        return None
+    first = past[-1].receipt
+    return Receipt(
+        first.import_number, first.file_name, first.source, first.read, first.loaded, first.rejected, first.duplicates,
+        first.reasons, first.notes, already_imported=True,
+    )  # fmt: skip
+
+
+def load_second_system(office: Office, company: Company = Company(), watch: Watch = UNWATCHED) -> Receipt:  # noqa: B008
+    """Add the company's chat export and the pairs that stitch its customers to the demo; return the export's account.
+
+    The published figures of the demo are those of its main export alone.
+    """
+    with tempfile.TemporaryDirectory(prefix="demo-", dir=office.settings.home) as folder:
+        watch.tell("drawing the company", 0.0)
+        files = write_demo(Path(folder), company)
+        export = Upload.of(files.chat_export, "synthetic chat export.csv", actor="demo")
+        receipt = import_file(office, DEMO_ID, export, chat_plan(), watch)
+        pairs = Upload.of(files.identity_pairs, "synthetic identity pairs.csv", actor="demo")
+        import_identity_pairs(office, DEMO_ID, pairs)
+        return receipt

@@ -23,6 +23,7 @@ def pick() -> DatasetInfo | None:
     chosen = st.selectbox(
         "Dataset",
         names,
+        index=next((place for place, info in enumerate(datasets) if info.interactions), 0),
         key="dataset",
         help="Which data every page shows. Changing it takes the filters off.",
         on_change=reset_scope,

@@ -6,6 +6,7 @@ from core.paths.pattern import PatternQuestion, pattern
 from core.paths.summary import summary
 from core.scope import Scope
 from core.wording import count, percent
+from pages.parts import navigation
 from tests.pages.test_pages import everything
 
 
@@ -68,7 +69,6 @@ def test_compare_by_each_dimension(visit, practice_home):
 
 
 def test_journeys_with_an_address_that_names_nothing_is_a_sentence(visit, practice_home):
-    from pages.parts import navigation
 
     app = visit(practice_home)
     app.query_params["behind"] = "pick=flow&source=nonsense"

@@ -13,8 +13,7 @@ def rows_of(database):
         "d.customer_key, m.imported_at as imported_at "
         "from interactions i join labels s on s.kind = 'source' and s.code = i.source_code "
         "join labels c on c.kind = 'channel' and c.code = i.channel_code "
-        "join imports m on m.import_number = "
-        "i.import_number "
+        "join imports m on m.import_number = i.import_number "
         "left join identities d on d.identity_key = i.identity_key"
     )
     return found.records()
@@ -42,11 +41,8 @@ def given_by_month(rows, field):
 
 def days_without(rows, source, last_import):
     """Count (missing, expected) days of a source, weekday by weekday."""
-    days = {
-        row["occurred_at"].date()
-        for row in rows
-        if row["source"] == source and row["occurred_at"] <= last_import and row["occurred_at"].year >= 1990
-    }
+    days = {row["occurred_at"].date() for row in rows if row["source"] == source and row["occurred_at"] <= last_import
+            and row["occurred_at"].year >= 1990}  # fmt: skip
     every = []
     day = min(days)
     while day <= max(days):

@@ -1,0 +1,1 @@
+"""The headless twin: every page's question on the command line. One short module per group of commands."""

@@ -1,0 +1,25 @@
+"""The command line's grammar: every command with its flags."""
+
+import argparse
+
+from core.command import compare, datasets, history, importing, inspecting, journeys, keys, paths, patterns, quality
+
+GROUPS = (datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, journeys)
+EXIT_CODES = (
+    "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "
+    "4 not found; 5 the data is in use elsewhere; 6 the data is damaged; 7 cancelled; 8 changed meanwhile by another; "
+    "70 unexpected; 130 interrupted"
+)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of `journey-office`."""
+    parser = argparse.ArgumentParser(
+        prog="journey-office",
+        description="Journey Office without the screen: the same questions, the same answers.",
+        epilog=EXIT_CODES,
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for group in GROUPS:
+        group.register(commands)
+    return parser

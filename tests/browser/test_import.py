@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from core.datasets import Office
+from core.settings import Settings
 from tests.browser.conftest import axe_findings, serving, settle, visiting
 
 pytestmark = pytest.mark.browser
@@ -41,6 +43,9 @@ MESSY = (
 @pytest.fixture(scope="module")
 def empty_office(tmp_path_factory):
     home = tmp_path_factory.mktemp("empty")
+    office = Office(Settings(home=home))
+    office.create("Office", "office")
+    office.close_all()
     with serving(home) as address:
         yield address
 

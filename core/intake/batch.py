@@ -50,7 +50,8 @@ def import_files(
     try:
         for place, (upload, plan) in enumerate(uploads):
             try:
-                receipts.append(import_file(office, dataset_id, upload, plan, _part(watch, place, len(uploads), upload)))
+                one = _part(watch, place, len(uploads), upload)
+                receipts.append(import_file(office, dataset_id, upload, plan, one))
             except JourneyOfficeError as error:
                 if len(uploads) == 1 or (watch.cancelled is not None and watch.cancelled()):
                     raise

@@ -31,7 +31,7 @@ class Behind:
 def behind(database: Database, scope: Scope, selection: Selection) -> Behind:
     """Return what is known of the selected journeys; `journeys` equals the number that was selected."""
     keys, values = selection.query()
-    whole = query(__package__, "behind.sql").within(*keys.pieces, ("selected", keys.body))
+    whole = query(__package__, "behind.sql").reading("selected", keys)
     answer = ask(database, selection.within(scope), whole, values)
     row = answer.rows.iloc[0]
     duration = row["median_duration_seconds"]

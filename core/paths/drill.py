@@ -53,11 +53,12 @@ def journeys_behind(
         raise InvalidInputError(
             f"The list can't show {limit:,} journeys after the first {offset:,}. Choose 1 to 10,000."
         )
-    within, (_, values) = selection.within(scope), selection.query()
+    within, (keys, values) = selection.within(scope), selection.query()
+    page = query(__package__, "drill_page.sql").reading("picked", keys)
     listed, count, labels = ask_all(
         database,
         [
-            Ask(within, _reading(selection, "drill_journeys.sql", **_LISTED),
+            Ask(within, query(__package__, "drill_journeys.sql", **_LISTED).reading("selected", page),
                 {**values, "lens": within.lens.name, "limit": limit, "offset": offset}),
             Ask(within, _reading(selection, "drill_count.sql"), values),
             Ask(within, query(__package__, "labels.sql"), {"kind": within.lens.by}),
@@ -87,7 +88,7 @@ def journeys_csv(database: Database, scope: Scope, selection: Selection, *, bom:
     within, (_, values) = selection.within(scope), selection.query()
     labels = database.read(sql(__package__, "labels.sql"), {"kind": within.lens.by})
     names = {str(code): label for code, label in labels.rows.itertuples(index=False)}
-    text = _reading(selection, "drill_journeys_all.sql", **_LISTED)
+    text = _reading(selection, "drill_journeys.sql", **_LISTED)
     batches = ask_batches(database, Ask(within, text, {**values, "lens": within.lens.name}))
     yield from csv_bytes((_with_route(batch, names) for batch in batches), JOURNEY_COLUMNS, bom=bom)
 
@@ -127,8 +128,7 @@ _READERS: dict[str, Callable[[Mapping[str, str]], Selection]] = {
 
 def _reading(selection: Selection, body: str, **pieces: str) -> Query:
     """Return the query of a file that reads `selected`, the keys of the selected journeys."""
-    keys = selection.query()[0]
-    return query(__package__, body, **pieces).within(*keys.pieces, ("selected", keys.body))
+    return query(__package__, body, **pieces).reading("selected", selection.query()[0])
 
 
 def _with_route(batch: pa.RecordBatch, names: Mapping[str, str]) -> pa.RecordBatch:

@@ -1,8 +1,9 @@
 """The flow picture: what journeys do step by step, from the start or around a chosen step."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
 
@@ -110,17 +111,14 @@ def flow(database: Database, scope: Scope, question: FlowQuestion) -> Flow:
     """
     within = Within(scope, question.lens, question.variants)
     answer = ask(database, within, flow_query(question, "flow.sql"), flow_values(question))
-    rows = answer.rows
-    links, steps = rows[rows.part == "link"], rows[rows.part == "step"]
+    links, steps, in_scope = _parts(answer)
     nodes = _nodes(question, links, steps)
-    inside = steps[steps.target == OTHER].sort_values(["position", "journeys", "source"], ascending=[True, False, True])
-    total = int(steps[steps.position == 1].journeys.sum())
-    in_scope = int(rows[rows.part == "scope"].journeys.iloc[0])
-    beyond = int(links[links.target == GOES_ON].journeys.sum())
+    total = sum(step.journeys for step in steps if step.position == 1)
+    beyond = sum(link.journeys for link in links if link.target == GOES_ON)
     return Flow(
         nodes=nodes,
         links=_links(question, links, nodes),
-        inside_other=inside.assign(label=_labels(inside))[["position", "label", "journeys"]].reset_index(drop=True),
+        inside_other=_inside_other(steps),
         journeys=total,
         in_scope=in_scope,
         beyond=beyond,
@@ -132,7 +130,12 @@ def flow(database: Database, scope: Scope, question: FlowQuestion) -> Flow:
 def flow_query(question: FlowQuestion, body: str) -> Query:
     """Return the query of a file that reads `moves`, `counted` and `shown` as this question defines them."""
     return query(
-        __package__, body, moves=f"moves_{question.anchor}.sql", counted="flow_counted.sql", shown="flow_shown.sql"
+        __package__,
+        body,
+        views=("moves",) if question.anchor == "start" else (),
+        moves=f"moves_{question.anchor}.sql",
+        counted="flow_counted.sql",
+        shown="flow_shown.sql",
     )
 
 
@@ -157,25 +160,55 @@ def _kind(question: FlowQuestion, code: int) -> str:
     return {OTHER: "other", END: _END_KIND[question.anchor]}.get(code, "step")
 
 
-def _labels(steps: pd.DataFrame) -> pd.Series:
-    return steps.label.where(steps.label.notna(), NOT_GIVEN)
+class _Link(NamedTuple):
+    position: int
+    source: int
+    target: int
+    journeys: int
 
 
-def _nodes(question: FlowQuestion, links: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
+class _Step(NamedTuple):
+    position: int
+    code: int
+    shown: int
+    journeys: int
+    label: str
+
+
+def _parts(answer: Answer) -> tuple[list[_Link], list[_Step], int]:
+    """Return the answer's links, its steps and the journeys in scope. Some hundred rows: plain Python is fastest."""
+    links, steps, in_scope = [], [], 0
+    for part, position, source, target, journeys, label in answer.rows.itertuples(index=False, name=None):
+        if part == "link":
+            links.append(_Link(position, source, target, journeys))
+        elif part == "step":
+            steps.append(_Step(position, source, target, journeys, label if isinstance(label, str) else NOT_GIVEN))
+        else:
+            in_scope = journeys
+    return links, steps, in_scope
+
+
+def _nodes(question: FlowQuestion, links: list[_Link], steps: list[_Step]) -> pd.DataFrame:
     """Return steps by frequency, then Other, then those that ended before this position."""
-    ends = links[(links.target == END) & (links.position < question.steps)]
-    parts = pd.concat(
-        [
-            steps.assign(code=steps.target, label=_labels(steps).where(steps.target >= 0, "Other")),
-            ends.assign(code=END, position=ends.position + 1, label=_end_label(question)),
-        ]
-    )
-    grouped = parts.groupby(["position", "code", "label"])["journeys"].sum().reset_index()
-    grouped["kind"] = [_kind(question, code) for code in grouped.code]
-    grouped["node"] = [node_name(question, *pair) for pair in zip(grouped.position, grouped.code, strict=True)]
-    grouped["place"] = grouped.kind.map({"step": 0, "other": 1, "ended": 2, "started": 2})
-    ordered = grouped.sort_values(["position", "place", "journeys", "code"], ascending=[True, True, False, True])
-    return ordered[["position", "node", "label", "kind", "journeys"]].reset_index(drop=True)
+    found = Counter[tuple[int, int, str]]()
+    for step in steps:
+        found[step.position, step.shown, step.label if step.shown >= 0 else "Other"] += step.journeys
+    for link in links:
+        if link.target == END and link.position < question.steps:
+            found[link.position + 1, END, _end_label(question)] += link.journeys
+    rows = [
+        (position, node_name(question, position, code), label, _kind(question, code), journeys)
+        for (position, code, label), journeys in sorted(
+            found.items(), key=lambda item: (item[0][0], max(-item[0][1], 0), -item[1], item[0][1])
+        )
+    ]
+    return pd.DataFrame(rows, columns=["position", "node", "label", "kind", "journeys"])
+
+
+def _inside_other(steps: list[_Step]) -> pd.DataFrame:
+    folded = sorted((step for step in steps if step.shown == OTHER), key=lambda s: (s.position, -s.journeys, s.code))
+    rows = [(step.position, step.label, step.journeys) for step in folded]
+    return pd.DataFrame(rows, columns=["position", "label", "journeys"])
 
 
 def _end_label(question: FlowQuestion) -> str:
@@ -184,20 +217,20 @@ def _end_label(question: FlowQuestion) -> str:
     return "Started here" if question.anchor == "before" else "Ended"
 
 
-def _links(question: FlowQuestion, links: pd.DataFrame, nodes: pd.DataFrame) -> pd.DataFrame:
-    inner = links[links.position < question.steps]
-    last = inner.assign(source=inner.source.where(inner.source >= 0, _LAST - inner.source),
-                        target=inner.target.where(inner.target >= 0, _LAST - inner.target))  # fmt: skip
-    order = last.sort_values(["position", "journeys", "source", "target"], ascending=[True, False, True, True]).index
-    inner = inner.loc[order]
+def _links(question: FlowQuestion, links: list[_Link], nodes: pd.DataFrame) -> pd.DataFrame:
+    """Return the links between positions by frequency; of equal ones those from and to Other, then the end, last."""
     label = dict(zip(nodes.node, nodes.label, strict=True))
-    source = [node_name(question, *pair) for pair in zip(inner.position, inner.source, strict=True)]
-    target = [node_name(question, *pair) for pair in zip(inner.position + 1, inner.target, strict=True)]
-    frame = pd.DataFrame({"position": inner.position.to_numpy(), "source": source, "target": target})
-    frame["source_label"] = [label[name] for name in source]
-    frame["target_label"] = [label[name] for name in target]
-    frame["journeys"] = inner.journeys.to_numpy()
-    return frame
+    rows = []
+    inner = (link for link in links if link.position < question.steps)
+    for link in sorted(inner, key=lambda k: (k.position, -k.journeys, _late(k.source), _late(k.target))):
+        source = node_name(question, link.position, link.source)
+        target = node_name(question, link.position + 1, link.target)
+        rows.append((link.position, source, target, label[source], label[target], link.journeys))
+    return pd.DataFrame(rows, columns=["position", "source", "target", "source_label", "target_label", "journeys"])
+
+
+def _late(code: int) -> int:
+    return code if code >= 0 else _LAST - code
 
 
 def _contract(scope: Scope, question: FlowQuestion, nodes: pd.DataFrame, counts: tuple[int, int, int]) -> Contract:

@@ -133,7 +133,14 @@ def pattern(database: Database, scope: Scope, question: PatternQuestion) -> Patt
 def pattern_query(question: PatternQuestion, body: str) -> Query:
     """Return the query of a file that reads `matched`: which journeys have the first step, and which match."""
     last = "pattern_any_time.sql" if question.within_seconds is None else "pattern_in_time.sql"
-    return query(__package__, body, anchors="pattern_anchors.sql", reached="pattern_reached.sql", matched=last)
+    return query(
+        __package__,
+        body,
+        anchored="pattern_anchored.sql",
+        anchors="pattern_anchors.sql",
+        reached="pattern_reached.sql",
+        matched=last,
+    )
 
 
 def pattern_values(question: PatternQuestion) -> dict[str, Any]:

@@ -25,6 +25,7 @@ with elapsed as (
         on steps.journey_key = reached.journey_key
         and steps.step_number >= reached.anchor_step
         and steps.step_number < reached.then_step
+    where reached.then_step > 0
     group by reached.journey_key
 )
 select

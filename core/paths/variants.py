@@ -38,15 +38,14 @@ def variants(database: Database, scope: Scope, lens: Lens, limit: int = 200) -> 
     if not 1 <= limit <= 10_000:
         raise InvalidInputError(f"The table can't show {limit:,} variants. Choose 1 to 10,000.")
     within, top = Within(scope, lens), {"top": "variants_top.sql"}
-    answer, medians, labels = ask_all(
+    answer, labels = ask_all(
         database,
         [
             Ask(within, query(__package__, "variants.sql", **top), {"limit": limit, "lens": lens.name}),
-            Ask(within, query(__package__, "variants_medians.sql", **top), {"limit": limit}),
             Ask(within, query(__package__, "labels.sql"), {"kind": lens.by}),
         ],
     )
-    found = answer.rows.merge(medians.rows, on="variant_code", how="left")
+    found = answer.rows
     names = {str(code): label for code, label in labels.rows.itertuples(index=False)}
     total_variants = int(found.total_variants.iloc[0]) if len(found) else 0
     total_journeys = int(found.total_journeys.iloc[0]) if len(found) else 0

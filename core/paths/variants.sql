@@ -1,19 +1,20 @@
--- grain: one row per variant of `top`: counts and sums over its journeys in scope, the most frequent first
+-- grain: one row per variant of `top`, the most frequent first: counts and sums over its journeys in scope, and their
+--   exact median duration
 -- reads: top, journeys_in_scope, variants
 -- parameters: $lens: which sequences
 -- example, with $lens = 'channel':
 -- | top: variant_code | journeys | journeys_before | total_variants | total_journeys |
 -- | 9 | 2 | 0 | 2 | 3 |
--- | journeys_in_scope: journey_key | variant_code | cost | csat | resolved | repeated |
--- | 1 | 9 | 2.0  | 4.0  | true  | 1 |
--- | 2 | 9 | null | null | false | null |
--- | 3 | 8 | 9.0  | 1.0  | true  | 0 |
+-- | journeys_in_scope: journey_key | variant_code | cost | csat | resolved | repeated | duration_seconds |
+-- | 1 | 9 | 2.0  | 4.0  | true  | 1    | 10 |
+-- | 2 | 9 | null | null | false | null | 30 |
+-- | 3 | 8 | 9.0  | 1.0  | true  | 0    | 99 |
 -- | variants: lens | variant_code | step_count | sequence |
 -- | channel  | 9 | 2 | 5 6 |
 -- | activity | 9 | 1 | '7' |
 -- gives:
--- | variant_code | sequence | step_count | journeys | journeys_before | total_variants | total_journeys | cost_sum | cost_known | csat_sum | csat_answers | resolved | resolved_known | repeats | repeat_known |
--- | 9 | 5 6 | 2 | 2 | 0 | 2 | 3 | 2.0 | 1 | 4.0 | 1 | 1 | 2 | 1 | 1 |
+-- | variant_code | sequence | step_count | journeys | journeys_before | total_variants | total_journeys | cost_sum | cost_known | csat_sum | csat_answers | resolved | resolved_known | repeats | repeat_known | median_duration_seconds |
+-- | 9 | 5 6 | 2 | 2 | 0 | 2 | 3 | 2.0 | 1 | 4.0 | 1 | 1 | 2 | 1 | 1 | 20.0 |
 with sums as (
     select
         journeys_in_scope.variant_code,
@@ -24,7 +25,8 @@ with sums as (
         count(case when resolved then 1 end) as resolved,
         count(resolved) as resolved_known,
         cast(coalesce(sum(repeated), 0) as bigint) as repeats,
-        count(repeated) as repeat_known
+        count(repeated) as repeat_known,
+        median(duration_seconds) as median_duration_seconds
     from journeys_in_scope
     where journeys_in_scope.variant_code in (select variant_code from top)
     group by journeys_in_scope.variant_code
@@ -44,7 +46,8 @@ select
     sums.resolved,
     sums.resolved_known,
     sums.repeats,
-    sums.repeat_known
+    sums.repeat_known,
+    sums.median_duration_seconds
 from top
 join sums on sums.variant_code = top.variant_code
 join variants on variants.lens = $lens and variants.variant_code = top.variant_code

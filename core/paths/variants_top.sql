@@ -15,24 +15,22 @@ with by_variant as (
     from journeys_in_scope
     group by variant_code
 ),
-running as (
-    select
-        variant_code,
-        journeys,
-        row_number() over (order by journeys desc, variant_code) as place,
-        sum(journeys) over (order by journeys desc, variant_code) as journeys_with
+most as (
+    select variant_code, journeys
     from by_variant
+    order by journeys desc, variant_code
+    limit $limit
 ),
 totals as (
     select count(*) as total_variants, sum(journeys) as total_journeys
     from by_variant
 )
 select
-    running.variant_code,
-    running.journeys,
-    cast(running.journeys_with - running.journeys as bigint) as journeys_before,
+    most.variant_code,
+    most.journeys,
+    cast(sum(most.journeys) over (order by most.journeys desc, most.variant_code) - most.journeys as bigint)
+        as journeys_before,
     cast(totals.total_variants as bigint) as total_variants,
     cast(totals.total_journeys as bigint) as total_journeys
-from running
+from most
 cross join totals
-where running.place <= $limit

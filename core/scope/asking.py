@@ -119,7 +119,7 @@ def compose(question: Ask, codes: _Codes) -> tuple[str, dict[str, Any]]:
     chosen = {f"variant_{place}": code for place, code in enumerate(within.variants)}
     of_journeys, of_steps = list(conditions), list(conditions)
     if chosen:
-        of_journeys.append(f"{lens.variant_column} in ({_marks(chosen)})")
+        of_journeys.append(f"{lens.variant_column} in ({_marks(chosen, 'uinteger')})")
         of_steps.append("journey_key in (" + _select(["journey_key"], "journeys", of_journeys[-1:]) + ")")
     if lens.collapse and not within.every_row:
         of_steps.append(f"({lens.next_column} is null or {lens.next_column} <> {lens.code_column})")
@@ -135,15 +135,16 @@ def compose(question: Ask, codes: _Codes) -> tuple[str, dict[str, Any]]:
         "steps_in_scope": _select((*_STEP_COLUMNS, *step_columns), "steps", of_steps),
     }
     used = [(name, text) for name, text in tables.items() if question.query.reads(name)]
-    text = question.query.within(*used).text()
+    text = question.query.within_views(*used).text()
     own = {name: codes.of(value.kind, value.text) if isinstance(value, Label) else value
            for name, value in question.values.items()}  # fmt: skip
     bound = {**values, **chosen, **own}
     return text, {name: value for name, value in bound.items() if re.search(rf"\${name}\b", text)}
 
 
-def _marks(values: Mapping[str, Any]) -> str:
-    return ", ".join(f"${name}" for name in values)
+def _marks(values: Mapping[str, Any], column_type: str) -> str:
+    """Return the values' marks, cast to their column's type; else the engine casts the column instead, row by row."""
+    return ", ".join(f"cast(${name} as {column_type})" for name in values)
 
 
 def _select(columns: Sequence[str], table: str, conditions: Sequence[str]) -> str:
@@ -165,6 +166,6 @@ def _conditions(scope: Scope, codes: _Codes) -> tuple[list[str], dict[str, Any]]
     for kind, plural in LABELLED:
         found = {f"{kind}_{place}": codes.of(kind, label) for place, label in enumerate(getattr(scope, plural))}
         if found:
-            conditions.append(f"{kind}_code in ({_marks(found)})")
+            conditions.append(f"{kind}_code in ({_marks(found, 'usmallint')})")
         values |= found
     return conditions, values

@@ -56,3 +56,18 @@ def load_demo(
 def _loaded(office: Office) -> Receipt | None:
     past = [one for one in past_imports(office.open(DEMO_ID)) if one.undone_at is None]
     return replace(past[-1].receipt, already_imported=True) if past else None
+
+
+def load_second_system(office: Office, company: Company = Company(), watch: Watch = UNWATCHED) -> Receipt:  # noqa: B008
+    """Add the company's chat export and the pairs that stitch its customers to the demo; return the export's account.
+
+    The published figures of the demo are those of its main export alone.
+    """
+    with tempfile.TemporaryDirectory(prefix="demo-", dir=office.settings.home) as folder:
+        watch.tell("drawing the company", 0.0)
+        files = write_demo(Path(folder), company)
+        export = Upload.of(files.chat_export, "synthetic chat export.csv", actor="demo")
+        receipt = import_file(office, DEMO_ID, export, chat_plan(), watch)
+        pairs = Upload.of(files.identity_pairs, "synthetic identity pairs.csv", actor="demo")
+        import_identity_pairs(office, DEMO_ID, pairs)
+        return receipt

@@ -6,10 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from core.datasets import DatasetInfo
+from core.datasets.office import DEMO_ID
 from core.finding import Finding
 from core.intake.history import PastImport, past_imports
 from core.wording import count, day, plain
-from data.demo.load import load_demo
+from data.demo.load import load_demo, load_second_system
+from data.demo.plans import chat_plan
 from pages.parts import dataset_picker, navigation, show
 from pages.parts.manage import dataset_settings, receipt, work
 from pages.parts.office import office
@@ -87,30 +89,38 @@ def add(datasets: Sequence[DatasetInfo]) -> None:
             if st.form_submit_button("Create", type="primary", help="It is empty until a file is imported into it."):
                 office().create(name, "ad-hoc", currency=currency.strip().upper() or "EUR")
                 st.rerun()
-        if not any(info.kind == "demo" for info in datasets):
+        if not any(info.kind == "demo" and info.interactions for info in datasets):
+            with st.popover("Load the demo", icon=":material/science:", key="demo", help="A synthetic company to try."):
+                st.markdown(
+                    "An invented energy company: 50,000 journeys with a truth planted in them, so that every page has "
+                    "something to show. No real customer is in it."
+                )
+                st.button("Load it", key="load_demo", type="primary", on_click=_load_demo, help="Takes some seconds.")
+        elif not _has_second_system():
             with st.popover(
-                "Load the demo", icon=":material/science:", key="demo", help="A synthetic company to try everything on."
+                "Add the demo's chat tool", icon=":material/science:", key="second", help="A second system to stitch."
             ):
                 st.markdown(
-                    "An invented energy company: 50,000 journeys with a truth planted in them, so that every page has something to show. No real customer is in it."
-                )
-                second = st.toggle(
-                    "With a second system to stitch",
-                    key="demo_second",
-                    help="Adds a chat tool's export and a table that pairs its customers.",
+                    "A chat tool's export that knows customers by e-mail only, and a table of pairs that says who they "
+                    "are. Try it on the page Identities."
                 )
                 st.button(
-                    "Load it",
-                    key="load_demo",
-                    type="primary",
-                    on_click=_load_demo,
-                    args=(second,),
-                    help="Takes about half a minute.",
+                    "Add it", key="load_second", type="primary", on_click=_load_second, help="Takes some seconds."
                 )
 
 
-def _load_demo(second: bool) -> None:
-    work.start(SLOT, "Load the demo", lambda watch: load_demo(office(), second_system=second, watch=watch))
+def _has_second_system() -> bool:
+    source = chat_plan().mapping.source
+    past = past_imports(office().open(DEMO_ID))
+    return any(one.receipt.source == source and one.undone_at is None for one in past)
+
+
+def _load_demo() -> None:
+    work.start(SLOT, "Load the demo", lambda watch: load_demo(office(), watch=watch))
+
+
+def _load_second() -> None:
+    work.start(SLOT, "Add the demo's chat tool", lambda watch: load_second_system(office(), watch=watch))
 
 
 def delete(info: DatasetInfo) -> None:
@@ -122,15 +132,23 @@ def delete(info: DatasetInfo) -> None:
         help="Remove the dataset with all its imports.",
     ):
         st.markdown(
-            f"This removes **{count(info.interactions)} interactions** and every import of this dataset. It can't be undone."
+            f"This removes **{count(info.interactions)} interactions** and every import of this dataset. It "
+            f"can't be undone."
         )
         typed = st.text_input(
             "Type its name to confirm",
             key=f"delete_name_{info.dataset_id}",
             help="So that nothing is deleted by a slip.",
         )
-        st.button("Delete it", key="delete_yes", type="primary", disabled=typed.strip() != info.name, on_click=_delete, args=(info,),
-                  help="Files kept for it are removed as well, unless another dataset needs them.")  # fmt: skip
+        st.button(
+            "Delete it",
+            key="delete_yes",
+            type="primary",
+            disabled=typed.strip() != info.name,
+            on_click=_delete,
+            args=(info,),
+            help="Files kept for it are removed as well, unless another dataset needs them.",
+        )
 
 
 def _delete(info: DatasetInfo) -> None:

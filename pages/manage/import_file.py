@@ -66,10 +66,22 @@ def whose(chosen: upload.Chosen, found: Inspection) -> str:
     if found.remembered:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(f"As remembered for {plain(found.remembered)}", icon=":material/history:", color="blue")
-            st.button("Forget it and propose anew", key="forget", on_click=use_no_memory, args=(found,),
-                      help="For when the columns mean something else now.")  # fmt: skip
-    return st.text_input("Source", found.mapping.source, key=f"{chosen.key}source_{found.remembered}", persist_state="session", max_chars=80, width=420,
-                         help="The system the file comes from. Quality is shown per source; ids are unique within one.")  # fmt: skip
+            st.button(
+                "Forget it and propose anew",
+                key="forget",
+                on_click=use_no_memory,
+                args=(found,),
+                help="For when the columns mean something else now.",
+            )
+    return st.text_input(
+        "Source",
+        found.mapping.source,
+        key=f"{chosen.key}source_{found.remembered}",
+        persist_state="session",
+        max_chars=80,
+        width=420,
+        help="The system the file comes from. Quality is shown per source; ids are unique within one.",
+    )
 
 
 def finished(result: Imported) -> None:
@@ -117,7 +129,8 @@ def outcome(found: Receipt) -> Finding:
     return Finding(
         "",
         point,
-        f"{count(found.rejected)} were rejected and {count(found.duplicates)} were duplicates. Nothing is missing: the four numbers add up.",
+        f"{count(found.rejected)} were rejected and {count(found.duplicates)} were duplicates. Nothing is "
+        f"missing: the four numbers add up.",
     )
 
 

@@ -32,7 +32,8 @@ def what_next(found: Quality) -> None:
         indicator = one.indicator
         with st.container(gap="xxsmall"):
             st.markdown(
-                f"**{plain(indicator.label)}**: {plain(percent(one.value))} where {indicator.direction} {plain(percent(indicator.limit))} is expected "
+                f"**{plain(indicator.label)}**: {plain(percent(one.value))} where {indicator.direction} "
+                f"{plain(percent(indicator.limit))} is expected "
                 f"({count(one.part)} of {count(one.whole)}) · owner: {plain(indicator.owner)}"
             )
             st.caption(plain(indicator.advice))
@@ -71,8 +72,16 @@ def over_time(found: Quality) -> None:
         st.caption("Nothing to show over time yet.")
         return
     usual = next((one.indicator.code for one in found.warnings if one.indicator.code in known), next(iter(known)))
-    code = st.selectbox("Check", list(known), list(known).index(usual), format_func=lambda one: known[one].label, key="check_shown", bind="query-params",
-                        width=340, help="Which check is shown, by month of contact or by import.")  # fmt: skip
+    code = st.selectbox(
+        "Check",
+        list(known),
+        list(known).index(usual),
+        format_func=lambda one: known[one].label,
+        key="check_shown",
+        bind="query-params",
+        width=340,
+        help="Which check is shown, by month of contact or by import.",
+    )
     at = "month" if code in by_month else "import_number"
     rows = (found.by_month if at == "month" else found.by_import).query("indicator == @code").dropna(subset=["value"])
     carried = [one.source for one in found.by_source if one.indicator.code == code and one.value is not None]
@@ -91,11 +100,11 @@ def main() -> None:
     view: View = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
     found = measured(view.dataset.dataset_id, view.dataset.data_version, indicators(set_thresholds(workspace())))
-    number = f"{count(found.interactions)} interactions of {len(found.sources)} {'source' if len(found.sources) == 1 else 'sources'}"
-    opening.say(
-        quality_finding(found),
-        None,
-        [page.Badge(number, "dataset", help="All of the dataset: filters of the sidebar do not apply here.")],
+    opening.say(quality_finding(found), None)
+    sources = "1 source" if len(found.sources) == 1 else f"{len(found.sources)} sources"
+    st.caption(
+        f"All {count(found.interactions)} interactions of {sources}. The sidebar's filters do not apply here: "
+        "checks are about what was imported."
     )
     quality_checks.cards(found)
     with st.container(border=True):

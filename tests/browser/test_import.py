@@ -2,16 +2,20 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
+from core.datasets import Office
+from core.settings import Settings
 from tests.browser.conftest import axe_findings, serving, settle, visiting
 
 pytestmark = pytest.mark.browser
 
 HEADER = "call;case;customer;time;channel;reason;result;cost"
 GOOD = [
-    f"C{n};T{n // 3};K{n % 9};0{n % 9 + 1}/0{n % 6 + 1}/2026 1{n % 9}:{n % 60:02d};{'Phone' if n % 2 else 'Chat'};Billing;{'Solved' if n % 3 else 'Open'};4,50"
+    f"C{n};T{n // 3};K{n % 9};0{n % 9 + 1}/0{n % 6 + 1}/2026 1{n % 9}:{n % 60:02d};"
+    f"{'Phone' if n % 2 else 'Chat'};Billing;{'Solved' if n % 3 else 'Open'};4,50"
     for n in range(60)
 ]
 BAD = {
@@ -19,12 +23,29 @@ BAD = {
     "a line too short": "C91;T91;K1",
     "no number": 'C92;T92;K1;01/02/2026 10:00;=HYPERLINK("http://x.example");Billing;Open;cheap',
 }
-MESSY = "\n".join([HEADER, *GOOD[:20], BAD["no date"], *GOOD[20:40], BAD["a line too short"], *GOOD[40:], BAD["no number"], GOOD[3]]) + "\n"
+MESSY = (
+    "\n".join(
+        [
+            HEADER,
+            *GOOD[:20],
+            BAD["no date"],
+            *GOOD[20:40],
+            BAD["a line too short"],
+            *GOOD[40:],
+            BAD["no number"],
+            GOOD[3],
+        ]
+    )
+    + "\n"
+)
 
 
 @pytest.fixture(scope="module")
 def empty_office(tmp_path_factory):
     home = tmp_path_factory.mktemp("empty")
+    office = Office(Settings(home=home))
+    office.create("Office", "office")
+    office.close_all()
     with serving(home) as address:
         yield address
 
@@ -79,7 +100,7 @@ def test_messy_file_to_receipt_and_back(empty_office, browser, tmp_path):
 def downloaded(tab) -> list[dict[str, str]]:
     with tab.expect_download() as waiting:
         tab.get_by_role("button", name="Download 3 rejects").click()
-    content = open(waiting.value.path(), "rb").read()
+    content = Path(waiting.value.path()).read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
@@ -97,7 +118,9 @@ def test_the_next_file_of_that_shape_needs_no_setting_up(empty_office, browser, 
 
 def test_a_reload_goes_on_with_the_same_upload(empty_office, browser, tmp_path):
     path = tmp_path / "web.csv"
-    path.write_text("user,when,place\n" + "".join(f"u{n},2026-01-{n:02d}T10:00:00Z,Web\n" for n in range(1, 20)), encoding="utf-8")
+    path.write_text(
+        "user,when,place\n" + "".join(f"u{n},2026-01-{n:02d}T10:00:00Z,Web\n" for n in range(1, 20)), encoding="utf-8"
+    )
     with visiting(browser, f"{empty_office}/import") as tab:
         tab.locator("input[type=file]").first.set_input_files(path)
         shows(tab, "How the file is read")

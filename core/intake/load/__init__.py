@@ -47,8 +47,8 @@ def load_checked(transaction: Transaction, clean: Path, mapping: Mapping, import
     pairs = transaction.value("select count(*) from identity_pairs where import_number = $n", {"n": import_number})
     first_key = transaction.value("select next_key from dataset")
     flags = (Reason("flag", "late arrival", late),) if late else ()
-    for table in ("keyed", "fresh"):
-        transaction.execute(f"drop table {table}")
+    for made in ("view fresh", "view keyed", "view records", "table left_out", "table repeats", "table reordered"):
+        transaction.execute(f"drop {made}")
     return Loaded(first_key, records, sum(r.records for r in duplicates), duplicates + flags, pairs > 0)
 
 
@@ -68,14 +68,16 @@ def import_row(transaction: Transaction, values: dict[str, object]) -> None:
 
 
 def _stage(transaction: Transaction, clean: Path, mapping: Mapping) -> tuple[Reason, ...]:
-    _run(transaction, "staged")
-    _run(transaction, "read_clean", path=str(clean))
-    _run(transaction, "keys", source=mapping.source, keep_repeats=mapping.keep_repeats)
-    transaction.execute("drop table staged")
-    found = transaction.rows(_text("duplicates"))
-    _run(transaction, "fresh")
-    if mapping.ordering == "file":
-        _run(transaction, "file_order")
+    """Make `fresh`, a view of the records to be added; return why the others are not."""
+    transaction.execute("set variable clean_path = $path", {"path": str(clean)})
+    transaction.execute("set variable source = $source", {"source": mapping.source})
+    for name in ("no_records", "records"):
+        _run(transaction, name)
+    _run(transaction, "repeats", keep_repeats=mapping.keep_repeats)
+    for name in ("keyed", "left_out", "fresh"):
+        _run(transaction, name)
+    _run(transaction, "reordered", by_file=mapping.ordering == "file")
+    found = transaction.rows("select reason, count(*) from left_out group by reason order by reason")
     return tuple(Reason("duplicate", str(reason), int(records)) for reason, records in found)
 
 

@@ -1,9 +1,10 @@
--- The new records become interactions. grain: one row per new record. reads: fresh, labels, touchpoints, identities.
+-- The new records become interactions. grain: one row per new record. reads: fresh, reordered, labels, touchpoints,
+-- identities.
 -- parameters: $import_number, $source, $customer_kind
 insert into interactions
 select
     f.interaction_key, $import_number, s.code, f.record_number, f.interaction_id, f.dedupe_key, f.content_check,
-    d.identity_key, f.journey_id, f.occurred_at, f.order_at,
+    d.identity_key, f.journey_id, f.occurred_at, coalesce(o.order_at, f.occurred_at),
     coalesce(ch.code, 0), coalesce(ac.code, 0), t.code, coalesce(iss.code, 0), coalesce(re.code, 0), coalesce(se.code, 0),
     coalesce(te.code, 0), coalesce(ou.code, 0),
     f.agent, f.resolved, f.handle_seconds, f.wait_seconds, f.cost, f.csat, f.ces, f.nps, f.text,
@@ -22,4 +23,4 @@ left join identities d
     on d.value = coalesce(f.customer_id, f.phone, f.email, f.account)
     and d.kind = case when f.customer_id is not null then $customer_kind when f.phone is not null then 'phone'
                       when f.email is not null then 'email' else 'account' end
-order by f.interaction_key
+left join reordered o on o.record_number = f.record_number

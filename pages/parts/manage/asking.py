@@ -19,7 +19,8 @@ class Asking:
             self._card = self._place.container(border=True)
             self._card.header("Only you can know", anchor=False)
             self._card.caption(
-                "The file does not say it, and a guess could be wrong without anybody noticing. Nothing is loaded before you answer."
+                "The file does not say it, and a guess could be wrong without anybody noticing. Nothing is "
+                "loaded before you answer."
             )
         return self._card
 

@@ -9,6 +9,7 @@ from core.datasets import DatasetInfo
 from core.engine import Answer
 from core.engine.statements import sql_file
 from core.intake.change import set_channel_services, set_window
+from core.journeys.channels import Service
 from core.journeys.windows import journeys_by_window
 from core.wording import count, plain
 from pages.parts import show
@@ -16,7 +17,7 @@ from pages.parts.manage import work
 from pages.parts.office import office
 
 SLOT = "change"
-KINDS = {"self-service": "Self-service", "assisted": "Assisted"}
+KINDS: dict[Service, str] = {"self-service": "Self-service", "assisted": "Assisted"}
 UNKNOWN = "Unknown"
 _DATASETS = str(Path(__file__).resolve().parents[3] / "core" / "datasets")
 
@@ -36,7 +37,8 @@ def _channels(dataset_id: str, data_version: int) -> Answer:
 def window(info: DatasetInfo) -> None:
     """Show how the number of journeys moves with the window, and change it."""
     st.markdown(
-        f"A journey without an id ends after **{info.window_days} days** without contact. Contacts that carry a journey id keep it."
+        f"A journey without an id ends after **{info.window_days} days** without contact. Contacts that carry "
+        f"a journey id keep it."
     )
     rows = _windows(info.dataset_id, info.data_version).rows
     if not rows["journeys"].fillna(0).any():
@@ -54,14 +56,21 @@ def window(info: DatasetInfo) -> None:
             "Days without contact": st.column_config.NumberColumn(width="small"),
             "Journeys": st.column_config.NumberColumn(format="localized"),
             "": st.column_config.TextColumn(width="small"),
-        }  # fmt: skip
+        }
         show.table(shown, config, show.Choice(f"windows_{info.dataset_id}", "Journeys by inactivity window"))
     with (
         st.form(f"window_form_{info.dataset_id}", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        days = st.number_input("Inactivity window in days", 1, 365, info.window_days, key=f"window_{info.dataset_id}_{info.data_version}", width=220,
-                               help="How long without contact until the next contact starts a new journey.")  # fmt: skip
+        days = st.number_input(
+            "Inactivity window in days",
+            1,
+            365,
+            info.window_days,
+            key=f"window_{info.dataset_id}_{info.data_version}",
+            width=220,
+            help="How long without contact until the next contact starts a new journey.",
+        )
         if st.form_submit_button("Set the window", help="Builds the journeys anew; every page then shows them."):
             work.start(
                 SLOT, f"Set the window to {days} days", lambda _: set_window(office(), info.dataset_id, int(days))
@@ -72,7 +81,8 @@ def window(info: DatasetInfo) -> None:
 def channel_kinds(info: DatasetInfo) -> None:
     """Show which channels are self-service and which assisted, as a table to edit."""
     st.markdown(
-        "A journey is **contained** when it never leaves self-service. Where a channel's kind is unknown, containment is unknown too."
+        "A journey is **contained** when it never leaves self-service. Where a channel's kind is unknown, "
+        "containment is unknown too."
     )
     rows = _channels(info.dataset_id, info.data_version).rows
     if rows.empty:
@@ -81,7 +91,7 @@ def channel_kinds(info: DatasetInfo) -> None:
     table = pd.DataFrame(
         {
             "Channel": rows["label"],
-            "Kind": [KINDS.get(str(service), UNKNOWN) for service in rows["service"]],
+            "Kind": [KINDS.get(service, UNKNOWN) for service in rows["service"]],
             "Interactions": rows["interactions"],
         }
     )

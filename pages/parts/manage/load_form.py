@@ -37,14 +37,33 @@ def target(chosen: Chosen) -> Target | None:
     options = [*words, *news]
     usual = shown.dataset_id if shown and shown.dataset_id in words else news[0]
     with st.grid(3, min_column_width=220, gap="medium"):
-        choice = st.selectbox("Add to dataset", options, options.index(usual), format_func=lambda one: words.get(one, one), key=f"{chosen.key}target",
-                              persist_state="session", help="Synthetic data and your own are never mixed.")  # fmt: skip
+        choice = st.selectbox(
+            "Add to dataset",
+            options,
+            options.index(usual),
+            format_func=lambda one: words.get(one, one),
+            key=f"{chosen.key}target",
+            persist_state="session",
+            help="Synthetic data and your own are never mixed.",
+        )
         if choice in words:
             return Target(choice)
-        name = st.text_input("Name of the dataset", "Customer service" if choice == NEW_OFFICE else _stem(chosen.file), max_chars=80,
-                             key=f"{chosen.key}new_name_{choice == NEW_OFFICE}", persist_state="session", help="As the sidebar shows it.")  # fmt: skip
-        currency = st.selectbox("Currency", CURRENCIES, key=f"{chosen.key}currency", persist_state="session", accept_new_options=True,
-                                help="The three-letter code of all money in this dataset.")  # fmt: skip
+        name = st.text_input(
+            "Name of the dataset",
+            "Customer service" if choice == NEW_OFFICE else _stem(chosen.file),
+            max_chars=80,
+            key=f"{chosen.key}new_name_{choice == NEW_OFFICE}",
+            persist_state="session",
+            help="As the sidebar shows it.",
+        )
+        currency = st.selectbox(
+            "Currency",
+            CURRENCIES,
+            key=f"{chosen.key}currency",
+            persist_state="session",
+            accept_new_options=True,
+            help="The three-letter code of all money in this dataset.",
+        )
     return Target("", name, "office" if choice == NEW_OFFICE else "ad-hoc", str(currency)) if name.strip() else None
 
 
@@ -66,16 +85,36 @@ def load_or_check(chosen: Chosen, found: Inspection, meaning: Meaning, into: Tar
     if blocked:
         st.markdown("**Before it can be loaded**\n" + "\n".join(f"- {plain(one)}" for one in blocked))
     alike = [chosen.file, *_alike(chosen, found)]
-    keep = st.toggle("Remember how this file is read", True, key=f"{chosen.key}remember", persist_state="session",
-                     help="The next file with these columns is then set up by itself.")  # fmt: skip
+    keep = st.toggle(
+        "Remember how this file is read",
+        True,
+        key=f"{chosen.key}remember",
+        persist_state="session",
+        help="The next file with these columns is then set up by itself.",
+    )
     with st.container(horizontal=True):
         label = (
             f"Load {plain(chosen.file.file_name)}" if len(alike) == 1 else f"Load {len(alike)} files with these columns"
         )
-        st.button(label, key="load", type="primary", icon=":material/download_done:", disabled=bool(blocked), on_click=_load,
-                  args=(found, plan, into, tuple(alike), keep), help="One transaction a file: all of it or nothing. It can be undone.")  # fmt: skip
-        st.button("Check the whole file first", key="check", icon=":material/fact_check:", disabled=bool(blocked), on_click=_check,
-                  args=(chosen.file, plan), help="Read it as planned without loading: what would be rejected and why.")  # fmt: skip
+        st.button(
+            label,
+            key="load",
+            type="primary",
+            icon=":material/download_done:",
+            disabled=bool(blocked),
+            on_click=_load,
+            args=(found, plan, into, tuple(alike), keep),
+            help="One transaction a file: all of it or nothing. It can be undone.",
+        )
+        st.button(
+            "Check the whole file first",
+            key="check",
+            icon=":material/fact_check:",
+            disabled=bool(blocked),
+            on_click=_check,
+            args=(chosen.file, plan),
+            help="Read it as planned without loading: what would be rejected and why.",
+        )
     work.follow(CHECK)
     if (result := checked(plan)) is not None:
         _show_check(result)
@@ -138,8 +177,13 @@ def _show_check(result: DryRun) -> None:
         if result.rejects:
             rows = pd.DataFrame([{**reject, "reason": words(reject["reason"])} for reject in result.rejects])
             column = st.column_config.Column
-            config = {"line_number": column("Line"), "column_name": column("Column"), "value": column("Value"),
-                      "reason": column("Why"), "raw_line": column("The line in the file")}  # fmt: skip
+            config = {
+                "line_number": column("Line"),
+                "column_name": column("Column"),
+                "value": column("Value"),
+                "reason": column("Why"),
+                "raw_line": column("The line in the file"),
+            }
             show.table(rows, config, show.Choice("check_rejects", "The first rejected records"))
         records = pd.DataFrame(result.records)
         config = {name: st.column_config.Column(_label(str(name))) for name in records.columns}

@@ -28,7 +28,8 @@ def columns_mean(chosen: Chosen, found: Inspection) -> Columns:
     """Show the fields, proposed ones first, and return what each of them is."""
     key = f"{chosen.key}{found.shape_key}_"
     st.caption(
-        "Fields marked \\* are required: the time of contact, and at least one of customer, case, phone, e-mail or account."
+        "Fields marked \\* are required: the time of contact, and at least one of customer, case, phone, "
+        "e-mail or account."
     )
     into: tuple[dict[str, str], dict[str, str]] = ({}, {})
     first = [one for one in FIELDS if one.name in (*ALWAYS_SHOWN, *found.mapping.columns, *found.mapping.fixed)]
@@ -56,11 +57,23 @@ def _field(
     options = [NONE, *([FIXED] if may_be_fixed else []), *names]
     proposed = FIXED if one.name in found.mapping.fixed and may_be_fixed else found.mapping.columns.get(one.name, NONE)
     star = " \\*" if one.required or one.name in ("customer_id", "journey_id") else ""
-    choice = st.selectbox(f"{one.label}{star}", options, options.index(proposed), key=f"{key}field_{one.name}", persist_state="session",
-                          help=f"{one.meaning}{' One key of a customer is enough.' if one.name in IDENTITY_FIELDS else ''}")  # fmt: skip
+    choice = st.selectbox(
+        f"{one.label}{star}",
+        options,
+        options.index(proposed),
+        key=f"{key}field_{one.name}",
+        persist_state="session",
+        help=f"{one.meaning}{' One key of a customer is enough.' if one.name in IDENTITY_FIELDS else ''}",
+    )
     if choice == FIXED:
-        fixed[one.name] = st.text_input(f"{one.label}: the value", found.mapping.fixed.get(one.name, ""), key=f"{key}fixed_{one.name}",
-                                        persist_state="session", max_chars=80, help="Every record of the file gets this value.")  # fmt: skip
+        fixed[one.name] = st.text_input(
+            f"{one.label}: the value",
+            found.mapping.fixed.get(one.name, ""),
+            key=f"{key}fixed_{one.name}",
+            persist_state="session",
+            max_chars=80,
+            help="Every record of the file gets this value.",
+        )
     elif choice != NONE:
         columns[one.name] = str(choice)
         st.caption(_samples(found, str(choice)))

@@ -62,9 +62,19 @@ def _outcomes(key: str, found: Inspection, mapping: Mapping, checked: DryRun | N
             ("resolved", "Outcomes that mean resolved", proposed[0]),
             ("unresolved", "Outcomes that mean not resolved", proposed[1]),
         ):
-            picked.append(st.multiselect(label, options, list(usual), format_func=lambda one: f"{one} ({seen.get(one, 0):,})", accept_new_options=True,
-                                         key=f"{key}{name}_{column}", persist_state="session", placeholder="None",
-                                         help=f"Counts are those of {where}. An outcome in neither list counts as unknown."))  # fmt: skip
+            picked.append(
+                st.multiselect(
+                    label,
+                    options,
+                    list(usual),
+                    format_func=lambda one: f"{one} ({seen.get(one, 0):,})",
+                    accept_new_options=True,
+                    key=f"{key}{name}_{column}",
+                    persist_state="session",
+                    placeholder="None",
+                    help=f"Counts are those of {where}. An outcome in neither list counts as unknown.",
+                )
+            )
     return replace(mapping, resolved_values=tuple(picked[0]), unresolved_values=tuple(picked[1]))
 
 
@@ -72,27 +82,79 @@ def _more(key: str, found: Inspection, mapping: Mapping) -> Mapping:
     names = [column.name for column in found.columns]
     with st.grid(2, min_column_width=260, gap="medium"):
         kinds = list(dict.fromkeys((mapping.customer_kind, *KINDS)))
-        kind = st.selectbox("Kind of customer id", kinds, 0, key=f"{key}kind", persist_state="session", accept_new_options=True,
-                            help="Ids of one kind are the same customer in every file. Give ids of another system another kind.")  # fmt: skip
-        parts = st.multiselect("Join to the activity", names, list(mapping.activity_parts), key=f"{key}parts", persist_state="session",
-                               disabled="activity" not in mapping.columns, placeholder="None",
-                               help="Further columns that make up the activity, joined with a plus sign.")  # fmt: skip
-        nulls = st.multiselect("Values that mean nothing", list(mapping.null_values), list(mapping.null_values), accept_new_options=True,
-                               key=f"{key}nulls", persist_state="session", format_func=lambda one: one or "(blank)",
-                               help="A cell with one of these counts as not given.")  # fmt: skip
-        ordering = st.segmented_control("Contacts at the same time", ["time", "file"], default=mapping.ordering, required=True, key=f"{key}ordering",
-                                        format_func={"time": "By time", "file": "By the file's order"}.__getitem__, persist_state="session",
-                                        help="By the file's order: a contact is never put before the one above it of the same case.")  # fmt: skip
-        repeats = st.toggle("Load exact repeats", mapping.keep_repeats, key=f"{key}repeats", persist_state="session",
-                            help="Off: a record that repeats another one of the file word for word counts as a duplicate.")  # fmt: skip
-    return replace(mapping, customer_kind=str(kind).strip() or "customer", activity_parts=tuple(parts) if "activity" in mapping.columns else (),
-                   null_values=tuple(nulls), ordering=ordering, keep_repeats=repeats)  # fmt: skip
+        kind = st.selectbox(
+            "Kind of customer id",
+            kinds,
+            0,
+            key=f"{key}kind",
+            persist_state="session",
+            accept_new_options=True,
+            help="Ids of one kind are the same customer in every file. Give ids of another system another kind.",
+        )
+        parts = st.multiselect(
+            "Join to the activity",
+            names,
+            list(mapping.activity_parts),
+            key=f"{key}parts",
+            persist_state="session",
+            disabled="activity" not in mapping.columns,
+            placeholder="None",
+            help="Further columns that make up the activity, joined with a plus sign.",
+        )
+        nulls = st.multiselect(
+            "Values that mean nothing",
+            list(mapping.null_values),
+            list(mapping.null_values),
+            accept_new_options=True,
+            key=f"{key}nulls",
+            persist_state="session",
+            format_func=lambda one: one or "(blank)",
+            help="A cell with one of these counts as not given.",
+        )
+        ordering = st.segmented_control(
+            "Contacts at the same time",
+            ["time", "file"],
+            default=mapping.ordering,
+            required=True,
+            key=f"{key}ordering",
+            format_func={"time": "By time", "file": "By the file's order"}.__getitem__,
+            persist_state="session",
+            help="By the file's order: a contact is never put before the one above it of the same case.",
+        )
+        repeats = st.toggle(
+            "Load exact repeats",
+            mapping.keep_repeats,
+            key=f"{key}repeats",
+            persist_state="session",
+            help="Off: a record that repeats another one of the file word for word counts as a duplicate.",
+        )
+    return replace(
+        mapping,
+        customer_kind=str(kind).strip() or "customer",
+        activity_parts=tuple(parts) if "activity" in mapping.columns else (),
+        null_values=tuple(nulls),
+        ordering=ordering,  # type: ignore[arg-type]
+        keep_repeats=repeats,
+    )
 
 
 def _privacy(key: str, usual: Privacy) -> Privacy:
     with st.grid(2, min_column_width=260, gap="medium"):
-        pseudonymise = st.toggle("Pseudonymise customers and agents", usual.pseudonymise, key=f"{key}pseudonymise", persist_state="session",
-                                 help="Ids, phone numbers, e-mail addresses and agents are replaced by keyed codes; the file itself is not kept.")  # fmt: skip
-        text = st.selectbox("What was said", list(TEXTS), list(TEXTS).index(usual.text), format_func=TEXTS.__getitem__, key=f"{key}text",
-                            persist_state="session", help="What happens to free text.")  # fmt: skip
+        pseudonymise = st.toggle(
+            "Pseudonymise customers and agents",
+            usual.pseudonymise,
+            key=f"{key}pseudonymise",
+            persist_state="session",
+            help="Ids, phone numbers, e-mail addresses and agents are replaced by keyed codes; the file "
+            "itself is not kept.",
+        )
+        text = st.selectbox(
+            "What was said",
+            list(TEXTS),
+            list(TEXTS).index(usual.text),
+            format_func=TEXTS.__getitem__,
+            key=f"{key}text",
+            persist_state="session",
+            help="What happens to free text.",
+        )
     return Privacy(pseudonymise, text)  # type: ignore[arg-type]

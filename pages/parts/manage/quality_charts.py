@@ -9,7 +9,7 @@ from core.quality import Indicator
 HEIGHT = 260
 
 
-def course(rows: pd.DataFrame, one: Indicator, at: str, colours: Palette) -> altair.LayerChart:
+def course(rows: pd.DataFrame, one: Indicator, at: str, colours: Palette) -> altair.LayerChart | altair.FacetChart:
     """Draw one indicator over months ("month") or imports ("import_number"), a line per source, with its limit."""
     x = (
         altair.X("month:T", title=None, axis=altair.Axis(format="%b %Y", labelAngle=0, labelOverlap=True, grid=False))

@@ -37,7 +37,8 @@ def _card(found: Quality, one: Measurement) -> show.Number:
     return show.Number(
         indicator.label,
         percent(one.value),
-        f"{indicator.meaning} {count(one.part)} of {count(one.whole)}; expected: {indicator.direction} {percent(indicator.limit)}.",
+        f"{indicator.meaning} {count(one.part)} of {count(one.whole)}; expected: {indicator.direction} "
+        f"{percent(indicator.limit)}.",
         found.course(indicator.code),
         note,
         {"ok": "blue", "warn": "orange", "not available": "gray"}[one.status],  # type: ignore[arg-type]
@@ -56,9 +57,17 @@ def table(found: Quality) -> None:
         "State": column.TextColumn(disabled=True),
         "Counted": column.TextColumn(disabled=True),
         "Rule": column.TextColumn(disabled=True, width="small"),
-        "Limit": column.NumberColumn(format="%.1f%%", min_value=0.0, max_value=100.0, step=0.1, required=True, width="small", help="Edit it: on which side of it the value should be."),
+        "Limit": column.NumberColumn(
+            format="%.1f%%",
+            min_value=0.0,
+            max_value=100.0,
+            step=0.1,
+            required=True,
+            width="small",
+            help="Edit it: on which side of it the value should be.",
+        ),
         "Owner": column.TextColumn(max_chars=80, width="small", help="Edit it: who sees to it."),
-    }  # fmt: skip
+    }
     versions = tuple(one.indicator.set_version for one in shown)
     edited = st.data_editor(
         rows,
@@ -128,15 +137,27 @@ def details(found: Quality) -> None:
                     show.Choice("gaps", "Days without contacts"),
                 )
                 st.caption(
-                    f"The longest {len(rows)} of {count(len(found.gaps))}. Only weekdays on which the source usually has contacts count."
+                    f"The longest {len(rows)} of {count(len(found.gaps))}. Only weekdays on which the source "
+                    f"usually has contacts count."
                 )
             else:
                 st.caption("Every source has contacts on each of its usual weekdays.")
         with st.container(border=True, height="stretch"):
             st.subheader("Labels that should be one", anchor=False)
             if found.label_variants:
-                rows = pd.DataFrame([(one.kind, " · ".join(f"{label} ({number:,})" for label, number in zip(one.labels, one.interactions, strict=True))) for one in found.label_variants],
-                                    columns=["Kind", "Spellings"])  # fmt: skip
+                rows = pd.DataFrame(
+                    [
+                        (
+                            one.kind,
+                            " · ".join(
+                                f"{label} ({number:,})"
+                                for label, number in zip(one.labels, one.interactions, strict=True)
+                            ),
+                        )
+                        for one in found.label_variants
+                    ],
+                    columns=["Kind", "Spellings"],
+                )
                 show.table(
                     rows,
                     {

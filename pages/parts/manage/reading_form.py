@@ -29,6 +29,7 @@ DELIMITERS = {
     " ": "Blank",
 }
 DECIMALS = {".": "Point  1234.5", ",": "Comma  1234,5"}
+WORDS = {"delimiter": DELIMITERS, "decimal": DECIMALS}
 FORMATS = {
     "csv": "Separated text",
     "excel": "Excel",
@@ -96,9 +97,7 @@ def _form(chosen: Chosen, first: Inspection, asking: Asking) -> Dialect:
         if dialect.format in ("csv", "excel") and "header" not in asked:
             dialect = replace(dialect, header_line=_header(chosen, dialect, guesses.get("header_line")))
         if dialect.format in ("csv", "excel") and "decimal" not in asked:
-            decimal = _pick(
-                chosen, "decimal", "Decimal mark", list(DECIMALS), dialect.decimal, guesses.get("decimal"), DECIMALS
-            )
+            decimal = _pick(chosen, "decimal", "Decimal mark", list(DECIMALS), dialect.decimal, guesses.get("decimal"))
             dialect = replace(dialect, decimal=decimal)  # type: ignore[arg-type]
     return dialect
 
@@ -107,32 +106,37 @@ def _text_form(chosen: Chosen, dialect: Dialect, guesses: dict[str, Guess]) -> D
     encodings = list(dict.fromkeys((dialect.encoding, *KNOWN)))
     encoding = _pick(chosen, "encoding", "Encoding", encodings, dialect.encoding, guesses.get("encoding"))
     delimiters = list(dict.fromkeys((*DELIMITERS, dialect.delimiter)))
-    delimiter = _pick(
-        chosen, "delimiter", "Delimiter", delimiters, dialect.delimiter, guesses.get("delimiter"), DELIMITERS
-    )
+    delimiter = _pick(chosen, "delimiter", "Delimiter", delimiters, dialect.delimiter, guesses.get("delimiter"))
     return replace(dialect, encoding=encoding, delimiter=delimiter)
 
 
 def _header(chosen: Chosen, dialect: Dialect, guess: Guess | None) -> int:
     with st.container(gap="xxsmall"):
-        line = st.number_input("Header line", 0, 1000, dialect.header_line, key=f"{chosen.key}header_line", persist_state="session",
-                               help="The line with the column names, counted from 1; 0 when the file has none.")  # fmt: skip
+        line = st.number_input(
+            "Header line",
+            0,
+            1000,
+            dialect.header_line,
+            key=f"{chosen.key}header_line",
+            persist_state="session",
+            help="The line with the column names, counted from 1; 0 when the file has none.",
+        )
         _reason(guess)
     return int(line)
 
 
-def _pick(  # noqa: PLR0913 - one guess: its widget, its values and its reason
-    chosen: Chosen,
-    name: str,
-    label: str,
-    options: list[str],
-    present: str,
-    guess: Guess | None = None,
-    words: dict[str, str] | None = None,
-) -> str:
+def _pick(chosen: Chosen, name: str, label: str, options: list[str], present: str, guess: Guess | None = None) -> str:
+    words = WORDS.get(name, {})
     with st.container(gap="xxsmall"):
-        found = st.selectbox(label, options, options.index(present), format_func=lambda one: (words or {}).get(one, one),
-                             key=f"{chosen.key}{name}", persist_state="session", help=f"How the file is read: {label.lower()}.")  # fmt: skip
+        found = st.selectbox(
+            label,
+            options,
+            options.index(present),
+            format_func=lambda one: words.get(one, one),
+            key=f"{chosen.key}{name}",
+            persist_state="session",
+            help=f"How the file is read: {label.lower()}.",
+        )
         _reason(guess)
     return str(found)
 
@@ -145,8 +149,16 @@ def _reason(guess: Guess | None) -> None:
 def _ask(chosen: Chosen, question: Question, dialect: Dialect, asking: Asking) -> Dialect:
     words = DECIMALS if question.code == "decimal" else {"0": "No, the first line is data", "1": "Yes, the first line"}
     with asking.card():
-        answer = st.radio(plain(question.text), list(question.choices), index=None, format_func=lambda one: words.get(one, one), horizontal=True,
-                          key=f"{chosen.key}answer_{question.code}", persist_state="session", help="Only you can know; nothing is loaded before.")  # fmt: skip
+        answer = st.radio(
+            plain(question.text),
+            list(question.choices),
+            index=None,
+            format_func=lambda one: words.get(one, one),
+            horizontal=True,
+            key=f"{chosen.key}answer_{question.code}",
+            persist_state="session",
+            help="Only you can know; nothing is loaded before.",
+        )
     if answer is None:
         asking.unanswered(question.text)
         return dialect

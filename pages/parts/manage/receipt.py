@@ -39,15 +39,25 @@ def account(receipt: Receipt) -> None:
         [
             show.Number("Read", count(receipt.read), "Records in the file: read = loaded + rejected + duplicates."),
             show.Number("= Loaded", count(receipt.loaded), "Records that are now interactions."),
-            show.Number("+ Rejected", count(receipt.rejected), "Records that could not be read. Each is kept with its line and reason."),
-            show.Number("+ Duplicates", count(receipt.duplicates), "Records that were there already, in this file or from an earlier import."),
+            show.Number(
+                "+ Rejected",
+                count(receipt.rejected),
+                "Records that could not be read. Each is kept with its line and reason.",
+            ),
+            show.Number(
+                "+ Duplicates",
+                count(receipt.duplicates),
+                "Records that were there already, in this file or from an earlier import.",
+            ),
         ]
-    )  # fmt: skip
+    )
     if receipt.reasons:
         order = list(OUTCOMES)
         reasons = sorted(receipt.reasons, key=lambda one: (order.index(one.outcome), -one.records, one.reason))
-        rows = pd.DataFrame([(OUTCOMES[one.outcome], words(one.reason), one.records) for one in reasons],
-                            columns=["What happened", "Why", "Records"])  # fmt: skip
+        rows = pd.DataFrame(
+            [(OUTCOMES[one.outcome], words(one.reason), one.records) for one in reasons],
+            columns=["What happened", "Why", "Records"],
+        )
         config = {name: st.column_config.Column(width="medium" if name == "Why" else "small") for name in rows.columns}
         show.table(rows, config, show.Choice(f"reasons_{receipt.import_number}", "Reasons with their records"))
     if receipt.notes:
@@ -75,9 +85,12 @@ def rejects_button(database: Database, receipt: Receipt, key: str) -> None:
     if receipt.rejected:
         stem = receipt.file_name.rsplit(".", 1)[0]
         show.csv_button(
-            f"Download {count(receipt.rejected)} rejects", partial(_content, database, receipt.import_number), f"{stem} rejects.csv",
-            key=f"rejects_{key}", help="One line per rejected record: its line in the file, the column and value, why, and the line itself.",
-        )  # fmt: skip
+            f"Download {count(receipt.rejected)} rejects",
+            partial(_content, database, receipt.import_number),
+            f"{stem} rejects.csv",
+            key=f"rejects_{key}",
+            help="One line per rejected record: its line in the file, the column and value, why, and the line itself.",
+        )
 
 
 def _content(database: Database, import_number: int) -> bytes:
@@ -91,10 +104,17 @@ def undo_button(slot: str, dataset_id: str, past: PastImport, key: str) -> None:
         "Undo this import", icon=":material/undo:", key=f"undo_{key}", help="Take out exactly what this import added."
     ):
         st.markdown(
-            f"Take out the {count(receipt.loaded)} records of **{plain(receipt.file_name)}**? The journeys are built anew without them."
+            f"Take out the {count(receipt.loaded)} records of **{plain(receipt.file_name)}**? The journeys "
+            f"are built anew without them."
         )
-        st.button("Yes, undo it", key=f"undo_yes_{key}", type="primary", on_click=_undo, args=(slot, dataset_id, receipt),
-                  help="The file can be imported again later.")  # fmt: skip
+        st.button(
+            "Yes, undo it",
+            key=f"undo_yes_{key}",
+            type="primary",
+            on_click=_undo,
+            args=(slot, dataset_id, receipt),
+            help="The file can be imported again later.",
+        )
 
 
 def _undo(slot: str, dataset_id: str, receipt: Receipt) -> None:

@@ -19,7 +19,20 @@ FORMATS = {
     "epoch_ms": "Milliseconds since 1970",
     "excel_serial": "Excel serial number",
 }
-SPELLED = {"%Y": "YYYY", "%y": "YY", "%m": "MM", "%d": "DD", "%H": "HH", "%I": "HH", "%M": "MM", "%S": "SS", "%f": "ffffff", "%p": "AM/PM", "%b": "Jan", "%B": "January"}  # fmt: skip
+SPELLED = {
+    "%Y": "YYYY",
+    "%y": "YY",
+    "%m": "MM",
+    "%d": "DD",
+    "%H": "HH",
+    "%I": "HH",
+    "%M": "MM",
+    "%S": "SS",
+    "%f": "ffffff",
+    "%p": "AM/PM",
+    "%b": "Jan",
+    "%B": "January",
+}
 NO_PLACE = ("Etc/", "posix/", "right/", "SystemV/")
 
 

@@ -1,6 +1,7 @@
 """Bringing files in: dropped, spooled to disk, listed; the upload is in the URL, so a reload goes on where it was."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from pages.parts import page
 from pages.parts.office import office
 
 SLOT = "upload"
-WAYS = {"Files": True, "A folder": "directory"}
+WAYS: dict[str, Literal[True, "directory"]] = {"Files": True, "A folder": "directory"}
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,24 @@ def clear() -> None:
 def _drop_zone() -> None:
     limit = office().settings.upload_limit_mb
     with st.container(border=True):
-        way = st.segmented_control("What do you bring?", list(WAYS), default="Files", required=True, key="upload_way",
-                                   help="A folder brings every file in it, also those in folders inside.")  # fmt: skip
+        way = st.segmented_control(
+            "What do you bring?",
+            list(WAYS),
+            default="Files",
+            required=True,
+            key="upload_way",
+            help="A folder brings every file in it, also those in folders inside.",
+        )
         files = st.file_uploader(
             "Drop interaction exports here",
-            accept_multiple_files=WAYS[way],  # type: ignore[arg-type]
+            accept_multiple_files=WAYS[way],
             key=f"uploader_{st.session_state.get('uploads', 0)}",
             max_upload_size=limit,
             help=f"CSV, Excel, Parquet, JSON lines or XES, also inside gzip or zip; up to {limit:,} MB a file.",
         )
         st.caption(
-            "CSV, Excel, Parquet, JSON lines or XES, also inside gzip or zip. Nothing leaves this machine, and nothing is loaded before you say so."
+            "CSV, Excel, Parquet, JSON lines or XES, also inside gzip or zip. Nothing leaves this machine, "
+            "and nothing is loaded before you say so."
         )
     if files:
         with st.spinner("Writing the upload to disk …"):
@@ -75,12 +83,24 @@ def _listed(token: str, files: tuple[Spooled, ...]) -> Chosen:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number = 0
         if len(files) > 1:
-            number = st.selectbox("File", range(len(files)), format_func=lambda place: files[place].file_name, key=f"{token[:8]}_file",
-                                  persist_state="session", width=420, help="Which of the uploaded files is being set up.")  # fmt: skip
+            number = st.selectbox(
+                "File",
+                range(len(files)),
+                format_func=lambda place: files[place].file_name,
+                key=f"{token[:8]}_file",
+                persist_state="session",
+                width=420,
+                help="Which of the uploaded files is being set up.",
+            )
         else:
             st.markdown(f"**{plain(files[0].file_name)}** · {size(files[0].size)}")
-        st.button("Choose other files", key="other_files", icon=":material/restart_alt:", on_click=clear,
-                  help="Leave this upload without loading it.")  # fmt: skip
+        st.button(
+            "Choose other files",
+            key="other_files",
+            icon=":material/restart_alt:",
+            on_click=clear,
+            help="Leave this upload without loading it.",
+        )
     return Chosen(files[number], files, f"{token[:8]}_{number}_")
 
 

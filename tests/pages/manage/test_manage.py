@@ -1,3 +1,4 @@
+import io
 import time
 
 import pytest
@@ -11,19 +12,22 @@ from pages.parts.office import office
 from tests.messy_office import calls_csv, messy_office
 
 AMBIGUOUS = "call;customer;time;channel;result;cost\n" + "".join(
-    f"c{number};K{number % 3};0{number % 9 + 1}/0{number % 5 + 1}/2026 10:{number:02d};Phone;{'Solved' if number % 2 else 'Open'};4,50\n"
+    f"c{number};K{number % 3};0{number % 9 + 1}/0{number % 5 + 1}/2026 10:{number:02d};Phone;"
+    f"{'Solved' if number % 2 else 'Open'};4,50\n"
     for number in range(40)
 )
 
 
 def everything(app) -> str:
-    return " ".join(str(one.value) for kind in (app.title, app.markdown, app.caption, app.text, app.header, app.subheader, app.success, app.info)
-                    for one in kind)  # fmt: skip
+    return " ".join(
+        str(one.value)
+        for kind in (app.title, app.markdown, app.caption, app.text, app.header, app.subheader, app.success, app.info)
+        for one in kind
+    )
 
 
 def with_upload(visit, home, text, name="calls.csv", **query):
-    import io
-
+    (home / "datasets").mkdir(exist_ok=True)  # an office that is not new brings no demo
     token = spool(home, [(name, io.BytesIO(text.encode()))])
     return visit(home, "import", upload=token, **query)
 
@@ -96,6 +100,7 @@ def test_a_file_that_cannot_be_read_says_why(visit, tmp_path):
 
 
 def test_an_unknown_upload_in_the_url_is_a_sentence(visit, tmp_path):
+    (tmp_path / "datasets").mkdir()
     app = visit(tmp_path, "import", upload="../../etc")
     assert not app.exception
     assert "Upload the file again" in everything(app)

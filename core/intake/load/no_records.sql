@@ -1,6 +1,6 @@
--- The checked records of one file, every interaction field a column, absent ones NULL.
--- grain: one row per loadable record. parameters: none
-create or replace temp table staged (
+-- Every interaction field as a column, without a row: what a file does not have comes from here, as NULL.
+-- grain: no rows. parameters: none
+create or replace temp table no_records (
     record_number bigint, line_number bigint, raw_high ubigint, raw_low ubigint,
     interaction_id varchar, journey_id varchar, customer_id varchar, occurred_at timestamp,
     channel varchar, activity varchar, issue varchar, region varchar, segment varchar, team varchar, agent varchar,

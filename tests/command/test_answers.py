@@ -222,6 +222,17 @@ def test_csv_has_the_rows_of_the_first_table(demo: CommandLine, command: list[st
     assert demo(*command).code == 0
 
 
+EMPTY = [one for one in COMMANDS if one[0] not in ("rejects", "pattern", "compare", "timeline")]
+
+
+@pytest.mark.parametrize("command", EMPTY, ids=lambda command: command[0])
+def test_an_empty_dataset_is_no_error(cli: CommandLine, command: list[str]) -> None:
+    cli("create", "Empty")
+    for printed in ([], ["--json"], ["--csv"]):
+        ran = cli(*command, *printed)
+        assert (ran.code, ran.err) == (0, "")
+
+
 def test_csv_of_journeys_is_all_of_them(demo: CommandLine) -> None:
     total = demo.json("journeys", "--limit", 1)["total"]
     assert demo("journeys", "--limit", 1, "--csv").out.count("\r\n") == total + 1 == 601

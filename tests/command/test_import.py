@@ -1,8 +1,10 @@
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from core.command import watching
 from tests.command.running import CommandLine
 
 HEAD = "case_id,customer_id,occurred_at,channel,outcome\n"
@@ -171,6 +173,31 @@ def test_rejects_undo_and_rebuild(cli: CommandLine, tmp_path: Path) -> None:
     cli("import", tmp_path / "b.csv")
     assert cli.json("rebuild", "test")["imports"] == 2
     assert len(cli.json("journeys")["rows"]) == len(before)
+
+
+def test_rebuild_brings_damaged_data_back(cli: CommandLine, tmp_path: Path) -> None:
+    cli("import", write(tmp_path, "a.csv", GOOD))
+    before = cli.json("journeys")["rows"]
+    (cli.home / "datasets" / "test" / "analytics.duckdb").write_bytes(b"damaged")
+    damaged = cli("journeys")
+    assert damaged.code == 6
+    assert "journey-office rebuild" in damaged.err
+    assert cli.json("rebuild")["interactions"] == 2
+    assert cli.json("journeys")["rows"] == before
+
+
+def test_a_terminal_sees_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    watching.watch().tell("reading", 0.25, 1234)
+    watching.done()
+    assert terminal.getvalue() == "\r\x1b[Kreading: 25%, 1,234 records\r\x1b[K"
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert watching.watch().progress is None
 
 
 def test_pairs_merge_customers(cli: CommandLine, tmp_path: Path) -> None:

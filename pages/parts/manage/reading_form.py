@@ -66,8 +66,9 @@ def look_quietly(file: Spooled) -> Inspection | None:
 
 @st.cache_data(max_entries=50, show_spinner="Looking at the file …", scope="session")
 def _look(path: str, file_name: str, dialect: Dialect | None, anew: str) -> Inspection:
-    mappings = [one.mapping for one in remembered(workspace()) if one.shape_key != anew]
-    return inspect(Path(path), file_name, dialect=dialect, remembered=mappings)
+    first = inspect(Path(path), file_name, dialect=dialect)
+    known = [one.mapping for one in remembered(workspace()) if one.shape_key == first.shape_key != anew]
+    return inspect(Path(path), file_name, dialect=dialect, remembered=known) if known else first
 
 
 def _form(chosen: Chosen, first: Inspection, asking: Asking) -> Dialect:

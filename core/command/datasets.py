@@ -13,7 +13,7 @@ from core.errors import InvalidInputError, JourneyOfficeError
 from core.intake.change import set_channel_services, set_window
 from core.journeys.channels import Service, channels_in_use
 from core.journeys.windows import journeys_by_window
-from data.demo.load import load_demo
+from data.demo.load import load_demo, load_second_system
 from data.demo.planted import Company
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ def load(office: Office, args: argparse.Namespace) -> Output:
     """Make and load the demo."""
     try:
         company = Company(seed=args.seed, journeys=args.journeys)
-        receipt = load_demo(office, company, second_system=args.second_system, watch=watch())
+        receipt = load_demo(office, company, watch())
+        if args.second_system and not receipt.already_imported:
+            load_second_system(office, company, watch())
     finally:
         done()
     head = "The dataset 'demo' is there already; nothing was changed." if receipt.already_imported else ""

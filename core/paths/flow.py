@@ -132,7 +132,7 @@ def flow_query(question: FlowQuestion, body: str) -> Query:
     return query(
         __package__,
         body,
-        views=("moves",) if question.anchor == "start" else (),
+        ("moves",) if question.anchor == "start" else (),
         moves=f"moves_{question.anchor}.sql",
         counted="flow_counted.sql",
         shown="flow_shown.sql",

@@ -16,18 +16,11 @@ from data.demo.planted import Company
 from data.demo.write import write_demo
 
 
-def load_demo(
-    office: Office,
-    company: Company = Company(),  # noqa: B008
-    *,
-    second_system: bool = False,
-    watch: Watch = UNWATCHED,
-) -> Receipt:
+def load_demo(office: Office, company: Company = Company(), watch: Watch = UNWATCHED) -> Receipt:  # noqa: B008
     """Create the demo dataset and import the company's main export; return the account of that import.
 
-    `second_system` also imports the chat tool's export and the pairs that stitch its customers. Does nothing when the
-    demo is there already, whatever company it holds: `already_imported` says so. The files it writes are deleted again,
-    and so is a new dataset when an import fails or is cancelled.
+    Does nothing when the demo is there already, whatever company it holds: `already_imported` says so. The files it
+    writes are deleted again, and so is a new dataset when the import fails or is cancelled.
     """
     is_new = DEMO_ID not in office.ids()
     loaded = None if is_new else _loaded(office)
@@ -40,13 +33,7 @@ def load_demo(
             watch.tell("drawing the company", 0.0)
             files = write_demo(Path(folder), company)
             upload = Upload.of(files.interactions, "synthetic interactions.parquet", actor="demo")
-            receipt = import_file(office, DEMO_ID, upload, interactions_plan(), watch)
-            if second_system:
-                chats = Upload.of(files.chat_export, "synthetic chat export.csv", actor="demo")
-                import_file(office, DEMO_ID, chats, chat_plan(), watch)
-                pairs = Upload.of(files.identity_pairs, "synthetic identity pairs.csv", actor="demo")
-                import_identity_pairs(office, DEMO_ID, pairs)
-            return receipt
+            return import_file(office, DEMO_ID, upload, interactions_plan(), watch)
     except BaseException:
         if is_new:
             office.delete(DEMO_ID)

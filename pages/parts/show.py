@@ -116,8 +116,9 @@ def contract(found: Contract) -> None:
     st.caption(plain(found.line()))
 
 
-def chart(
-    picture: altair.Chart | altair.LayerChart | altair.VConcatChart | altair.FacetChart, *, key: str, name: str
-) -> None:
+Picture = altair.Chart | altair.LayerChart | altair.VConcatChart | altair.FacetChart
+
+
+def chart(picture: Picture, *, key: str, name: str) -> None:
     """Show an Altair picture in the app's theme."""
     st.altair_chart(picture, key=key, alt=name)

@@ -9,7 +9,7 @@ from core.intake.draft import column_of
 from core.intake.fields import FIELDS, IDENTITY_FIELDS, Field, FieldType
 from core.intake.reading import Inspection
 from core.wording import plain
-from pages.parts.manage.upload import Chosen
+from pages.parts.manage.upload import Chosen, key_of
 
 NONE, FIXED = "— not in this file —", "— always the same —"
 ALWAYS_SHOWN = ("occurred_at", "customer_id", "journey_id", "channel", "issue")
@@ -26,7 +26,7 @@ class Columns:
 
 def columns_mean(chosen: Chosen, found: Inspection) -> Columns:
     """Show the fields, proposed ones first, and return what each of them is."""
-    key = f"{chosen.key}{found.shape_key}_"
+    key = key_of(chosen, found)
     st.caption(
         "Fields marked \\* are required: the time of contact, and at least one of customer, case, phone, "
         "e-mail or account."

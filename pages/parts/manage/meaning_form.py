@@ -13,7 +13,7 @@ from core.workspace.mappings import remembered
 from pages.parts.manage.asking import Asking
 from pages.parts.manage.mapping_form import Columns
 from pages.parts.manage.times_form import times
-from pages.parts.manage.upload import Chosen
+from pages.parts.manage.upload import Chosen, key_of
 from pages.parts.manage.workspace import workspace
 
 KINDS = ("customer", "account", "email", "phone", "login", "crm")
@@ -32,7 +32,7 @@ def values_mean(
     chosen: Chosen, found: Inspection, columns: Columns, source: str, checked: DryRun | None, asking: Asking
 ) -> Meaning:
     """Show what is asked about the values and return the answers."""
-    key = f"{chosen.key}{found.shape_key}_"
+    key = key_of(chosen, found)
     mapping = replace(found.mapping, source=source.strip(), columns=columns.columns, fixed=columns.fixed)
     mapping = times(key, found, mapping, asking)
     if "outcome" in mapping.columns:

@@ -12,7 +12,11 @@ HEIGHT = 260
 def course(rows: pd.DataFrame, one: Indicator, at: str, colours: Palette) -> altair.LayerChart | altair.FacetChart:
     """Draw one indicator over months ("month") or imports ("import_number"), a line per source, with its limit."""
     x = (
-        altair.X("month:T", title=None, axis=altair.Axis(format="%b %Y", labelAngle=0, labelOverlap=True, grid=False))
+        altair.X(
+            "month:T",
+            title=None,
+            axis=altair.Axis(tickCount="month", format="%b %Y", labelAngle=0, labelOverlap=True, grid=False),
+        )
         if at == "month"
         else altair.X("import_number:O", title="Import", axis=altair.Axis(labelAngle=0, grid=False))
     )

@@ -27,10 +27,12 @@ FLAGS = {
     "times_ambiguous": "local times in the hour that clocks repeat; the first was taken",
     "times_without_offset": "times without an offset, read in the zone you chose",
     "times_with_offset": "times with an offset of their own",
-    "late arrival": "arrived late: more than a day older than the newest known",
+    "late arrival": "arrived late: more than a day older than the newest known of this source",
     "bidi_controls_removed": "labels or ids whose invisible direction signs were removed",
     "invisible_characters_removed": "labels or ids whose invisible signs were removed",
 }
+# counted among the rejects, or no more than what was chosen for the whole file
+SAID_ELSEWHERE = ("times_in_gap", "times_with_offset", "times_without_offset")
 
 
 def account(receipt: Receipt) -> None:
@@ -51,14 +53,20 @@ def account(receipt: Receipt) -> None:
             ),
         ]
     )
-    if receipt.reasons:
+    reasons = [one for one in receipt.reasons if one.reason not in SAID_ELSEWHERE]
+    if reasons:
         order = list(OUTCOMES)
-        reasons = sorted(receipt.reasons, key=lambda one: (order.index(one.outcome), -one.records, one.reason))
+        reasons = sorted(reasons, key=lambda one: (order.index(one.outcome), -one.records, one.reason))
         rows = pd.DataFrame(
             [(OUTCOMES[one.outcome], words(one.reason), one.records) for one in reasons],
             columns=["What happened", "Why", "Records"],
         )
-        config = {name: st.column_config.Column(width="medium" if name == "Why" else "small") for name in rows.columns}
+        column = st.column_config
+        config = {
+            "What happened": column.TextColumn(width="small"),
+            "Why": column.TextColumn(width="large"),
+            "Records": column.NumberColumn(format="localized", width="small"),
+        }
         show.table(rows, config, show.Choice(f"reasons_{receipt.import_number}", "Reasons with their records"))
     if receipt.notes:
         st.markdown("\n".join(f"- {plain(note)}" for note in receipt.notes))

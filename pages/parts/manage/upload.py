@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from core.errors import NotFoundError
+from core.intake.reading import Inspection
 from core.intake.uploads import Spooled, discard, spool, spooled
 from core.wording import plain
 from pages.parts import page
@@ -38,6 +39,11 @@ def choose() -> Chosen | None:
             return _listed(token, files)
     _drop_zone()
     return None
+
+
+def key_of(chosen: Chosen, found: Inspection) -> str:
+    """Return the start of the keys of widgets whose proposals rest on these columns and what is remembered of them."""
+    return f"{chosen.key}{found.shape_key}_{'known_' if found.remembered else ''}"
 
 
 def clear() -> None:

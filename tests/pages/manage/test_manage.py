@@ -4,8 +4,11 @@ import time
 import pytest
 
 from core.errors import ConflictError
+from core.intake.plan import Mapping, Privacy
+from core.intake.reading import inspect
 from core.intake.uploads import spool
 from core.workspace import Workspace
+from core.workspace.mappings import remember, remembered
 from core.workspace.thresholds import set_threshold, set_thresholds
 from pages.parts.background import background
 from pages.parts.office import office
@@ -16,6 +19,17 @@ AMBIGUOUS = "call;customer;time;channel;result;cost\n" + "".join(
     f"{'Solved' if number % 2 else 'Open'};4,50\n"
     for number in range(40)
 )
+
+
+MAPPING = Mapping(
+    "Old", {"occurred_at": "time", "customer_id": "customer", "channel": "channel"}, "%d/%m/%Y %H:%M", "Europe/Berlin"
+)
+
+
+def looked_at(home):
+    path = home / "looked at.csv"
+    path.write_text(AMBIGUOUS, encoding="utf-8")
+    return inspect(path, path.name)
 
 
 def everything(app) -> str:
@@ -170,3 +184,28 @@ def test_identities_show_merges_and_split(visit, service_home):
     assert not app.exception
     assert "known under more than one key" in everything(app)
     assert set(app.dataframe[0].value["kind_b"]) | set(app.dataframe[0].value["kind_a"]) == {"customer", "phone"}
+
+
+def test_several_files_with_the_same_columns_are_loaded_together(visit, tmp_path):
+    (tmp_path / "datasets").mkdir()
+    texts = (AMBIGUOUS, AMBIGUOUS.replace("Phone", "Chat"), "other,columns\n1,2\n")
+    token = spool(tmp_path, [(f"file {number}.csv", io.BytesIO(text.encode())) for number, text in enumerate(texts)])
+    app = visit(tmp_path, "import", upload=token)
+    widget(app.radio, "Which day is").set_value("day").run()
+    widget(app.selectbox, "In which time zone").set_value("UTC").run()
+    widget(app.button, "Load 2 files with these columns").click().run()
+    until_over(app)
+    assert "file 0.csv is in Customer service" in everything(app).replace("\\", "")
+    assert "file 1.csv is in Customer service" in everything(app).replace("\\", "")
+    assert office().info("office").interactions == 80
+
+
+def test_a_remembered_mapping_can_be_forgotten(visit, tmp_path):
+    remember(Workspace(tmp_path), MAPPING, Privacy(pseudonymise=True), looked_at(tmp_path).shape_key)
+    app = with_upload(visit, tmp_path, AMBIGUOUS)
+    assert not app.radio
+    assert widget(app.toggle, "Pseudonymise").value
+    widget(app.button, "Forget it").click().run()
+    assert app.radio
+    assert not widget(app.toggle, "Pseudonymise").value
+    assert remembered(Workspace(tmp_path)) == ()

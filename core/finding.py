@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.wording import plain
+from core.wording import one_line, plain
 
 
 @dataclass(frozen=True)
@@ -28,4 +28,4 @@ class Finding:
         >>> Finding(point="Two thirds", rest="end at once.").text()
         'Two thirds end at once.'
         """
-        return " ".join(part for part in (self.lead, self.point, self.rest) if part)
+        return one_line(" ".join(part for part in (self.lead, self.point, self.rest) if part))

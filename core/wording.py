@@ -5,6 +5,7 @@ from datetime import date, datetime
 NOT_AVAILABLE = "not available"
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF ", "INR": "₹"}
 _MARKDOWN = "\\`*_{}[]()<>#+-.!|~$:&^=\"'@/"
+_TURNING = dict.fromkeys([*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C])
 _UNITS = ((86400.0, "d"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
 
 
@@ -119,11 +120,26 @@ def one_in(share: float | None) -> str:
     return "none" if share <= 0 else "fewer than one in a hundred"
 
 
-def plain(text: str) -> str:
-    """Escape a text that came from data so that markdown shows it as it is, on one line.
+def one_line(text: str) -> str:
+    """Return a text that came from data on one line, without signs that turn the direction of what follows.
 
-    >>> plain("**bold** ![x](http://evil)")
-    '\\\\*\\\\*bold\\\\*\\\\* \\\\!\\\\[x\\\\]\\\\(http\\\\:\\\\/\\\\/evil\\\\)'
+    >>> one_line("a" + chr(0x202E) + "b" + chr(10) + " c")
+    'ab c'
     """
-    one_line = " ".join(text.split())
-    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in one_line)
+    return " ".join(text.translate(_TURNING).split())
+
+
+def plain(text: str) -> str:
+    r"""Escape a text that came from data so that markdown shows it as it is, on one line.
+
+    What looks like an address gets an invisible sign, so that it does not become a link.
+
+    >>> plain("**bold** ![x](y)")
+    '\\*\\*bold\\*\\* \\!\\[x\\]\\(y\\)'
+    >>> "//" in plain("http://evil") or "www" in plain("www.evil")
+    False
+    """
+    unlinked = one_line(text)
+    for start in ("://", "www.", "@"):
+        unlinked = unlinked.replace(start, f"{start[0]}\u2060{start[1:]}")
+    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in unlinked)

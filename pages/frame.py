@@ -13,10 +13,13 @@ from core.errors import JourneyOfficeError  # noqa: E402
 from pages.parts import dataset_picker, navigation, page, scope_picker, view  # noqa: E402
 
 STATIC = Path(__file__).resolve().parent / "static"
+# Streamlit writes the chips of a multiselect in white on the theme's accent, which is too light for that when dark.
+CHIPS = "<style>[data-testid=stMultiSelectTagsContainer] [data-tag] {background-color: #3F66DD !important}</style>"
 
-st.set_page_config(page_title="Journey Office", page_icon=str(STATIC / "mark.svg"), layout="wide")
 st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="large")
 chosen = st.navigation(navigation.sections(), expanded=True)
+st.set_page_config(f"{chosen.title} · Journey Office", str(STATIC / "mark.svg"), layout="wide")
+st.html(CHIPS)
 
 try:
     view.keep_in_url()

@@ -10,9 +10,15 @@ from core.intake.plan import Dialect, Mapping, ReadingPlan
 from core.settings import Settings
 
 CALL_COLUMNS = {
-    "interaction_id": "call", "journey_id": "case", "customer_id": "customer", "phone": "number", "occurred_at": "time",
-    "issue": "reason", "outcome": "result", "cost": "cost",
-}  # fmt: skip
+    "interaction_id": "call",
+    "journey_id": "case",
+    "customer_id": "customer",
+    "phone": "number",
+    "occurred_at": "time",
+    "issue": "reason",
+    "outcome": "result",
+    "cost": "cost",
+}
 CALLS = ReadingPlan(
     Dialect(),
     Mapping(
@@ -45,9 +51,16 @@ def calls_csv(seed: int = 1) -> str:
         for _ in range(draw.randint(2, 5)):
             number += 1
             customer = draw.randint(1, 30)
-            row = [f"c{number}", f"case{customer}-{day // 10}", f"K{customer}" if customer > 2 else "", f"+49301{customer % 3 and customer:05d}" if customer % 3 else "",
-                   f"{moment + timedelta(minutes=draw.randint(0, 480)):%Y-%m-%dT%H:%M:%S}", draw.choice(["Billing", "billing", "Delivery", ""]),
-                   draw.choice(["solved", "open", "?"]), str(draw.choice(["4.50", "7.25", ""]))]  # fmt: skip
+            row = [
+                f"c{number}",
+                f"case{customer}-{day // 10}",
+                f"K{customer}" if customer > 2 else "",
+                f"+49301{customer % 3 and customer:05d}" if customer % 3 else "",
+                f"{moment + timedelta(minutes=draw.randint(0, 480)):%Y-%m-%dT%H:%M:%S}",
+                draw.choice(["Billing", "billing", "Delivery", ""]),
+                draw.choice(["solved", "open", "?"]),
+                str(draw.choice(["4.50", "7.25", ""])),
+            ]
             lines.append(",".join(row))
     lines += [
         "f1,caseX,K1,,2099-01-01T00:00:00,Billing,open,1.00",
@@ -72,7 +85,8 @@ def visits_csv(seed: int = 2) -> str:
             moment = datetime(2026, 1, 5, 8) + timedelta(days=day, minutes=draw.randint(0, 600))
             place = draw.choice(["Website", "website", "unknown", "Terminal", ""])
             lines.append(
-                f"{draw.choice(['', 'anna', 'ben', 'cem', 'dan', 'eva'])};{moment:%Y-%m-%d %H:%M:%S};{place};{draw.choice(['Billing', 'Delivery'])}"
+                f"{draw.choice(['', 'anna', 'ben', 'cem', 'dan', 'eva'])};{moment:%Y-%m-%d %H:%M:%S};{place};"
+                f"{draw.choice(['Billing', 'Delivery'])}"
             )
     return "\n".join(lines) + "\n"
 

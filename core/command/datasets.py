@@ -13,7 +13,7 @@ from core.errors import InvalidInputError, JourneyOfficeError
 from core.intake.change import set_channel_services, set_window
 from core.journeys.channels import Service, channels_in_use
 from core.journeys.windows import journeys_by_window
-from data.demo.load import load_demo
+from data.demo.load import load_demo, load_second_system
 from data.demo.planted import Company
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ def register(commands: "Commands") -> None:
     made.add_argument("--kind", choices=("ad-hoc", "office"), default="ad-hoc", help="default: ad-hoc")
     made.add_argument("--currency", default="EUR", metavar="CODE", help="of all its amounts; default: EUR")
     gone = command(commands, "delete", "delete a dataset with everything in it", delete)
-    gone.add_argument("dataset", metavar="ID")
+    gone.add_argument("dataset", metavar="ID", help="its id, as 'datasets' lists it")
     gone.add_argument("--yes", action="store_true", help="really delete it")
     demo = command(commands, "demo", "make a synthetic company and load it as the dataset 'demo'", load)
     demo.add_argument("--journeys", type=int, default=Company.journeys, metavar="N", help="default: %(default)s")
+    demo.add_argument("--second-system", action="store_true", help="add a chat tool's export and its identity pairs")
     demo.add_argument("--seed", type=int, default=Company.seed, metavar="S", help="default: %(default)s")
     days = command(commands, "window", "how do the journeys move with the inactivity window?", window)
     days.add_argument("--set", type=int, metavar="DAYS", dest="days", help="set the window and build the journeys anew")
@@ -89,7 +90,10 @@ def delete(office: Office, args: argparse.Namespace) -> Output:
 def load(office: Office, args: argparse.Namespace) -> Output:
     """Make and load the demo."""
     try:
-        receipt = load_demo(office, Company(seed=args.seed, journeys=args.journeys), watch())
+        company = Company(seed=args.seed, journeys=args.journeys)
+        receipt = load_demo(office, company, watch())
+        if args.second_system and not receipt.already_imported:
+            load_second_system(office, company, watch())
     finally:
         done()
     head = "The dataset 'demo' is there already; nothing was changed." if receipt.already_imported else ""

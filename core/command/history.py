@@ -52,7 +52,7 @@ def show_rejects(office: Office, args: argparse.Namespace) -> Output:
     rows = answer.rows
     data = {"dataset": dataset_of(office, args), "import_number": args.import_number, "rejects": rows}
     foot = (f"{rejected:,} records were rejected; --csv prints all.",) if len(rows) == args.limit else ()
-    whole = rejects_csv(database, args.import_number, bom=False)
+    whole = rejects_csv(database, args.import_number, bom=False) if args.csv else None
     return Output(data, (Table("", rows),), foot=foot, answers=(answer,), csv=whole)
 
 

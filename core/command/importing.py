@@ -16,8 +16,6 @@ from core.datasets import Office
 from core.errors import CancelledError, InvalidInputError, JourneyOfficeError
 from core.intake.imports import Upload, import_file
 from core.intake.receipt import Receipt
-from core.workspace import Workspace
-from core.workspace.mappings import remember, remembered
 
 if TYPE_CHECKING:
     from core.command.options import Commands
@@ -83,18 +81,11 @@ def _outcome(office: Office, dataset_id: str, path: Path, args: argparse.Namespa
 
 
 def _import(office: Office, dataset_id: str, path: Path, args: argparse.Namespace) -> Receipt:
-    workspace = Workspace(office.settings.home)
+    found = propose(path, args)
+    refuse_open(found.questions, found.plan, path.name)
+    for warning in found.inspection.warnings if found.inspection else ():
+        say(f"{path.name}: {warning}")
     try:
-        found = propose(path, args, remembered(workspace))
-        refuse_open(found.questions, found.plan, path.name)
-        for warning in found.inspection.warnings if found.inspection else ():
-            say(f"{path.name}: {warning}")
-        try:
-            receipt = import_file(office, dataset_id, Upload.of(path), found.plan, watch())
-        finally:
-            done()
-        if found.inspection is not None:
-            remember(workspace, found.plan.mapping, found.plan.privacy, found.inspection.shape_key)
-        return receipt
+        return import_file(office, dataset_id, Upload.of(path), found.plan, watch())
     finally:
-        workspace.close()
+        done()

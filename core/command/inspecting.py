@@ -11,8 +11,6 @@ from core.command.reading_flags import FLAGS, add_reading
 from core.datasets import Office
 from core.errors import InvalidInputError
 from core.intake.reading import Inspection
-from core.workspace import Workspace
-from core.workspace.mappings import remembered
 
 if TYPE_CHECKING:
     from core.command.options import Commands
@@ -21,26 +19,22 @@ if TYPE_CHECKING:
 def register(commands: "Commands") -> None:
     """Add the command."""
     parser = command(commands, "inspect", "how would a file be read, and what has to be asked?", look)
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, Excel, Parquet, JSON lines or XES, packed or not")
     add_reading(parser)
 
 
-def look(office: Office, args: argparse.Namespace) -> Output:
+def look(_: Office, args: argparse.Namespace) -> Output:
     """Propose how a file is read; the JSON is a plan for 'import --plan'."""
     if args.plan is not None:
         raise InvalidInputError("'inspect' makes a plan and takes none. Leave --plan out.")
-    workspace = Workspace(office.settings.home)
-    try:
-        found = propose(args.file, args, remembered(workspace))
-    finally:
-        workspace.close()
+    found = propose(args.file, args)
     assert found.inspection is not None
     return Output(_data(args.file, found, found.inspection), _tables(found, found.inspection), (_head(found),))
 
 
 def _data(path: Path, found: Proposal, seen: Inspection) -> dict[str, object]:
     questions = [{**vars(one), "flag": FLAGS.get(one.code)} for one in found.questions]
-    shown = ("columns", "guesses", "warnings", "sheets", "members", "shape_key", "remembered")
+    shown = ("columns", "guesses", "warnings", "sheets", "members", "shape_key")
     return {
         "file": str(path),
         **found.plan.to_dict(),

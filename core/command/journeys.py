@@ -17,6 +17,12 @@ from core.paths.selection import AllJourneys, CustomerJourneys, Selection, Varia
 if TYPE_CHECKING:
     from core.command.options import Commands
 
+# What people see of a journey; JSON and CSV have every column.
+SHOWN = (
+    "journey_key", "journey_id", "customer_key", "issue", "started_at", "interactions", "channels_used",
+    "duration_seconds", "cost", "resolved", "route",
+)  # fmt: skip
+
 
 def register(commands: "Commands") -> None:
     """Add the commands of this group."""
@@ -86,7 +92,7 @@ def list_journeys(office: Office, args: argparse.Namespace) -> Output:
     head = f"{found.total:,} journeys: {selection.describe()}; {scope.describe()}."
     foot = (f"{len(found.rows):,} of them are shown; --csv has all.",) if len(found.rows) < found.total else ()
     whole = write(database, scope, selection, bom=False)
-    return Output(data, (Table("", found.rows),), (head,), foot, (found.answer,), whole)
+    return Output(data, (Table("", found.rows[list(SHOWN)]),), (head,), foot, (found.answer,), whole)
 
 
 def timeline(office: Office, args: argparse.Namespace) -> Output:

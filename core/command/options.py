@@ -21,13 +21,17 @@ Run = Callable[[Office, argparse.Namespace], Output]
 
 def command(commands: "Commands", name: str, question: str, run: Run) -> argparse.ArgumentParser:
     """Add a command that answers `question`, with the flags that every command has."""
-    parser = commands.add_parser(name, help=question, description=question[0].upper() + question[1:] + ".")
+    parser = commands.add_parser(name, help=question, description=_sentence(question))
     parser.set_defaults(run=run)
     printed = parser.add_mutually_exclusive_group()
     printed.add_argument("--json", action="store_true", help="print JSON; unknown is null, shares are 0 to 1")
     printed.add_argument("--csv", action="store_true", help="print CSV that no spreadsheet takes for formulas")
     parser.add_argument("--debug", action="store_true", help="show the trace of an error")
     return parser
+
+
+def _sentence(question: str) -> str:
+    return question[0].upper() + question[1:] + ("" if question.endswith("?") else ".")
 
 
 def add_dataset(parser: argparse.ArgumentParser, *, explain: bool = True) -> None:

@@ -105,7 +105,8 @@ def print_for_people(output: Output, *, explain: bool) -> None:
     blocks.append([shown(line) for line in output.foot])
     if explain:
         blocks += [_explained_lines(answer) for answer in output.answers]
-    sys.stdout.write("\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n")
+    text = "\n\n".join("\n".join(lines) for lines in blocks if lines)
+    sys.stdout.write(text + "\n" if text else "")
 
 
 def say(sentence: str) -> None:

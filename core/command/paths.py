@@ -79,7 +79,9 @@ def show_summary(office: Office, args: argparse.Namespace) -> Output:
     found = summary(database_of(office, args), scope_of(args))
     data = answered(office, args, found, found.contract, found.answer)
     single = {name: value for name, value in vars(found).items() if name not in ("months", "contract", "answer")}
-    head = tuple(f"{name.replace('_', ' ')}: {written(name, value)}" for name, value in single.items())
+    head = tuple(
+        f"{name.removesuffix('_seconds').replace('_', ' ')}: {written(name, value)}" for name, value in single.items()
+    )
     return Output(data, (Table("By month", found.months),), head, (found.contract.line(),), (found.answer,))
 
 

@@ -13,10 +13,11 @@ from core.intake.draft import TimeColumn, faults, time_columns, without_leftover
 from core.intake.fields import FIELD_BY_NAME, IDENTITY_FIELDS
 from core.intake.plan import Dialect, Mapping, Privacy, ReadingPlan
 from core.intake.reading import Inspection, Question, inspect
-from core.workspace.mappings import RememberedMapping
 
 _DIALECT = ("encoding", "delimiter", "header_line", "decimal", "sheet")
 _MAPPING = ("source", "time_format", "date_format", "zone", "ordering", "customer_kind", "keep_repeats")
+_TIME = "Which column holds the time of contact?"
+_KEY = "Which column says who the customer is, or which case the contact belongs to?"
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,20 @@ class Proposal:
     inspection: Inspection | None = None
 
 
-def propose(path: Path, args: argparse.Namespace, known: Sequence[RememberedMapping]) -> Proposal:
-    """Plan the reading of a file; raises `FileRefusedError` when it can't be read as a table."""
+def propose(path: Path, args: argparse.Namespace) -> Proposal:
+    """Plan the reading of a file; raises `FileRefusedError` when it can't be read as a table.
+
+    Mappings remembered by the app are not used: the same command must read a file the same way everywhere. What a
+    script wants remembered is a plan.
+    """
     if not path.is_file():
         raise FileRefusedError(f"There is no file {path}. Check its name and folder.")
     if args.plan is not None:
         return _given_plan(args)
-    remembered = [one.mapping for one in known]
-    seen = inspect(path, path.name, remembered=remembered)
+    seen = inspect(path, path.name)
     dialect, asked = _dialect(seen.dialect, args), seen.questions
     if dialect != seen.dialect:
-        seen = inspect(path, path.name, dialect=dialect, remembered=remembered)
-    privacy = next((one.privacy for one in known if one.mapping.source == seen.remembered), Privacy())
+        seen = inspect(path, path.name, dialect=dialect)
     mapping = _mapping(seen.mapping, args)
     times = time_columns(seen, mapping.columns)
     mapping = without_leftovers(replace(mapping, **_formats(times, args)))
@@ -47,9 +50,9 @@ def propose(path: Path, args: argparse.Namespace, known: Sequence[RememberedMapp
         *(one for one in asked if one.code in ("header", "decimal")),
         *(one for one in seen.questions if one.code == "time_format" and not _maps(args, "occurred_at")),
         *_about_times(times),
-        *(one for one in seen.questions if one.code in ("required", "channel") and not seen.remembered),
+        *_required(mapping),
     ]
-    plan = ReadingPlan(dialect, mapping, _privacy(privacy, args))
+    plan = ReadingPlan(dialect, mapping, _privacy(Privacy(), args))
     return Proposal(plan, _open(questions, mapping, args), replace(seen, dialect=dialect))
 
 
@@ -72,11 +75,12 @@ def _given_plan(args: argparse.Namespace) -> Proposal:
     plan = ReadingPlan.from_dict(data)
     questions = [Question(one["code"], one["text"], tuple(one.get("choices", ()))) for one in data.get("questions", ())]
     mapping = _mapping(plan.mapping, args)
-    orders = next((one.choices for one in questions if one.code == "date_order"), ())
-    if args.date_order and mapping.time_format in orders:
-        mapping = replace(mapping, time_format=orders[args.date_order == "month"])
-    if args.date_order and mapping.date_format in orders:
-        mapping = replace(mapping, date_format=orders[args.date_order == "month"])
+    orders = {one.code: one.choices for one in questions if one.choices and args.date_order}
+    place = args.date_order == "month"
+    if mapping.time_format in orders.get("date_order", ()):
+        mapping = replace(mapping, time_format=orders["date_order"][place])
+    if mapping.date_format in orders.get("date_order_of_dates", ()):
+        mapping = replace(mapping, date_format=orders["date_order_of_dates"][place])
     changed = ReadingPlan(_dialect(plan.dialect, args), mapping, _privacy(plan.privacy, args))
     return Proposal(changed, _open(questions, mapping, args))
 
@@ -139,6 +143,19 @@ def _about_times(times: dict[str, TimeColumn]) -> list[Question]:
     return found
 
 
+def _required(mapping: Mapping) -> list[Question]:
+    """Ask for what a journey needs and this mapping lacks; the reader asks for the guessed one only."""
+    given = {*mapping.columns, *mapping.fixed}
+    asked = {
+        _TIME: "occurred_at" in given,
+        _KEY: bool(given & {"journey_id", *IDENTITY_FIELDS}),
+    }
+    found = [Question("required", text) for text, has in asked.items() if not has]
+    if "channel" not in given:
+        found.append(Question("channel", "Which column says on which channel the contact took place?"))
+    return found
+
+
 def _open(questions: Sequence[Question], mapping: Mapping, args: argparse.Namespace) -> tuple[Question, ...]:
     given = {*mapping.columns, *mapping.fixed}
     has_key = bool(given & {"journey_id", *IDENTITY_FIELDS})
@@ -154,7 +171,7 @@ def _open(questions: Sequence[Question], mapping: Mapping, args: argparse.Namesp
 
     def is_open(one: Question) -> bool:
         if one.code == "required":
-            return "occurred_at" not in given if "time of contact" in one.text else not has_key
+            return "occurred_at" not in given if one.text == _TIME else not has_key
         return not answered.get(one.code, False)
 
     return tuple(filter(is_open, questions))

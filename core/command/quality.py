@@ -3,6 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from core.command.options import add_dataset, command, database_of, dataset_of
 from core.command.output import Output, Table
 from core.datasets import Office
@@ -43,7 +45,7 @@ def measure(office: Office, args: argparse.Namespace) -> Output:
         "label_variants": found.label_variants,
         "interactions": found.interactions,
     }
-    tables = [Table.of("", COLUMNS, overall)]
+    tables = [Table("", pd.DataFrame(overall, columns=list(COLUMNS), dtype=object).drop(columns="source"))]
     if len(found.sources) > 1:
         tables.append(Table.of("Per source", COLUMNS, by_source))
     return Output(data, tuple(tables), (quality_finding(found).text(),), answers=answers)

@@ -33,6 +33,11 @@ class DryRun:
     records: tuple[dict[str, Any], ...]
     outcomes: tuple[tuple[str, int], ...]
 
+    @property
+    def rejected_share(self) -> float | None:
+        """Return the share of records that can't be read; None when there are none at all."""
+        return self.rejected / self.read if self.read else None
+
 
 def dry_run(office: Office, upload: Upload, plan: ReadingPlan, watch: Watch = UNWATCHED) -> DryRun:
     """Read a whole file as planned and throw the result away.

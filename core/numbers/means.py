@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from core.errors import InvalidInputError
 from core.numbers.proportions import Interval
@@ -61,5 +61,5 @@ def welch(a: Sums, b: Sums, confidence: float = 0.95) -> Interval:
     if part_a + part_b == 0:
         return Interval(difference, difference, difference, a.n + b.n)
     freedom = (part_a + part_b) ** 2 / (part_a**2 / (a.n - 1) + part_b**2 / (b.n - 1))
-    reach = float(student.ppf(0.5 + confidence / 2, freedom)) * math.sqrt(part_a + part_b)
+    reach = float(stdtrit(freedom, 0.5 + confidence / 2)) * math.sqrt(part_a + part_b)
     return Interval(difference, difference - reach, difference + reach, a.n + b.n)

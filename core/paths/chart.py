@@ -8,12 +8,13 @@ import pandas as pd
 
 from core.frames import each
 from core.look import Palette, safe_html
-from core.wording import count, percent
+from core.wording import count, one_line, percent
 
 Option = dict[str, Any]
 PHONE_WIDTH = 560
 PHONE_POSITIONS = 3
-LABEL_WIDTH = 120
+LABEL_WIDTHS = (40, 130)  # pixels, least and most
+DRAWN_WIDTH = 640  # pixels that the columns usually share
 WIDE_MARGIN, PHONE_MARGIN = 11, 26  # percent of the width, for the last column's names
 _PLACE = {"step": 0, "other": 1, "ended": 2, "started": 2}
 
@@ -72,7 +73,7 @@ def flow_picture(nodes: pd.DataFrame, links: pd.DataFrame, colours: Palette, *, 
         "animationDuration": 300,
         "tooltip": {"trigger": "item", "confine": True},
         "title": _headings(whole, whole, colours, WIDE_MARGIN),
-        "series": [_series(_node_items(ordered, shades, whole), edges, colours)],
+        "series": [_series(_node_items(ordered, shades, whole), edges, colours, whole)],
         "media": [
             {
                 "query": {"maxWidth": PHONE_WIDTH},
@@ -106,7 +107,7 @@ def tip(head: str, *lines: str) -> str:
     >>> tip("<b>{a}", "3 journeys")
     '&lt;b&gt;&#123;a&#125;<br><b>3 journeys</b>'
     """
-    safe = [safe_html(text).replace("{", "&#123;").replace("}", "&#125;") for text in (head, *lines)]
+    safe = [safe_html(one_line(text)).replace("{", "&#123;").replace("}", "&#125;") for text in (head, *lines)]
     return "<br>".join([safe[0], *(f"<b>{line}</b>" for line in safe[1:])])
 
 
@@ -116,7 +117,7 @@ def as_label(text: str) -> str:
     >>> as_label("{b}") == "{" + chr(0x200B) + "b}"
     True
     """
-    return text.replace("{", "{\u200b")
+    return one_line(text).replace("{", "{\u200b")
 
 
 def _in_order(nodes: pd.DataFrame) -> pd.DataFrame:
@@ -175,7 +176,7 @@ def _headings(whole: _Columns, shown: _Columns, colours: Palette, margin: int) -
             {
                 "text": shown.heading(position) if position <= shown.last else "",
                 "left": f"{1 + (99 - margin) * depth / max(1, deepest):.2f}%",
-                "top": 0,
+                "top": 3,
                 "textAlign": "left",
                 "padding": 0,
                 "textStyle": {"fontSize": 12, "fontWeight": 600, "color": colours.faint_ink},
@@ -184,14 +185,16 @@ def _headings(whole: _Columns, shown: _Columns, colours: Palette, margin: int) -
     return headings
 
 
-def _series(items: Sequence[Option], edges: Sequence[Option], colours: Palette) -> Option:
+def _series(items: Sequence[Option], edges: Sequence[Option], colours: Palette, columns: _Columns) -> Option:
+    least, most = LABEL_WIDTHS
+    label_width = max(least, min(most, DRAWN_WIDTH // max(1, columns.last - columns.first) - 24))
     return {
         "type": "sankey",
         "data": list(items),
         "links": list(edges),
         "left": "1%",
         "right": f"{WIDE_MARGIN}%",
-        "top": 30,
+        "top": 32,
         "bottom": 8,
         "nodeWidth": 12,
         "nodeGap": 14,
@@ -207,11 +210,12 @@ def _series(items: Sequence[Option], edges: Sequence[Option], colours: Palette) 
         "label": {
             "color": colours.ink,
             "fontSize": 12,
-            "width": LABEL_WIDTH,
+            "width": label_width,
             "overflow": "truncate",
             "textBorderColor": colours.background,
             "textBorderWidth": 3,
         },
+        "labelLayout": {"hideOverlap": True},
         "itemStyle": {"borderWidth": 0, "borderRadius": 3},
         "lineStyle": {"color": "source", "opacity": colours.link_opacity, "curveness": 0.5},
     }

@@ -185,6 +185,8 @@ def _series(items: list[Option], edges: list[Option], colours: Palette) -> Optio
         "selectedMode": "single",
         "label": {
             "show": True,
+            "width": 110,
+            "overflow": "truncate",
             "position": "bottom",
             "color": colours.ink,
             "fontSize": 12,

@@ -54,7 +54,7 @@ def page_count(total: int, page_rows: int) -> int:
 
 
 def timeline_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the contacts of a timeline with `gap_hours` to the next, `when` in words (UTC), `journey`: id or key."""
+    """Return the contacts of a timeline with `gap_hours` to the next, `when` in words and `journey`: id or key."""
     journey = rows["journey_id"].where(rows["journey_id"].notna(), rows["journey_key"].astype(str))
     when = rows["occurred_at"].dt.strftime("%d %b %Y %H:%M:%S")
     return rows.assign(gap_hours=rows["gap_seconds"] / 3600, journey=journey, when=when)

@@ -87,6 +87,11 @@ class Quality:
         found = self.overall if source is None else self.by_source
         return next(one for one in found if one.indicator.code == code and one.source == source)
 
+    def course(self, code: str) -> tuple[float, ...]:
+        """Return one indicator month by month over all sources, months without a count left out."""
+        rows = self.by_month[self.by_month["indicator"] == code].groupby("month")[["part", "whole"]].sum()
+        return tuple(float(part) / float(whole) for part, whole in rows.itertuples(index=False) if whole)
+
     @property
     def warnings(self) -> tuple[Measurement, ...]:
         """Return what needs attention over the dataset: required fields first, then the furthest from its limit."""

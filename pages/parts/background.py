@@ -16,7 +16,8 @@ def bar(work: Work, *, key: str) -> None:
     """Show how far a piece of work is, with the time left and a way to stop it."""
     now = work.progress
     share = min(max(now.done_share, 0.0), 1.0) if now else 0.0
-    words = [plain(now.stage.capitalize()) if now else "Waiting for other work"]
+    waiting = "Waiting for other work to end" if work.state == "waiting" else "Starting"
+    words = [plain(now.stage[:1].upper() + now.stage[1:]) if now else waiting]
     if now and now.records:
         words.append(f"{now.records:,} records")
     if now and now.seconds_left is not None:

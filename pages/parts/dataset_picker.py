@@ -13,7 +13,8 @@ _SHOWN = "shown_dataset"
 
 def pick() -> DatasetInfo | None:
     """Show the datasets and return the chosen one; None when there are none yet."""
-    datasets = office().datasets()
+    # Those with data come first: the first is what a new visitor sees. An index would clash with keeping it in the URL.
+    datasets = sorted(office().datasets(), key=lambda info: not info.interactions)
     st.session_state[_SHOWN] = None
     if not datasets:
         st.caption("No data yet. Start with the demo or an import.")
@@ -23,7 +24,6 @@ def pick() -> DatasetInfo | None:
     chosen = st.selectbox(
         "Dataset",
         names,
-        index=next((place for place, info in enumerate(datasets) if info.interactions), 0),
         key="dataset",
         help="Which data every page shows. Changing it takes the filters off.",
         on_change=reset_scope,

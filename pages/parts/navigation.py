@@ -70,6 +70,38 @@ ENTRIES: tuple[Entry, ...] = (
         "format_list_bulleted",
         "The journeys behind a number, and one customer's timeline.",
     ),
+    Entry(
+        "Manage",
+        "manage/import_file.py",
+        "Import",
+        "import",
+        "upload_file",
+        "Add contacts from an export: CSV, Excel, Parquet and more.",
+    ),
+    Entry(
+        "Manage",
+        "manage/datasets.py",
+        "Datasets",
+        "datasets",
+        "database",
+        "What data there is, what each import did, and how journeys are cut.",
+    ),
+    Entry(
+        "Manage",
+        "manage/quality.py",
+        "Data quality",
+        "quality",
+        "verified",
+        "Whether the data can carry the numbers: leading indicators with limits and owners.",
+    ),
+    Entry(
+        "Manage",
+        "manage/identities.py",
+        "Identities",
+        "identities",
+        "join_inner",
+        "Which keys belong to one customer, why, and how to take a merge back.",
+    ),
 )
 BY_ADDRESS = {entry.address: entry for entry in ENTRIES}
 

@@ -27,6 +27,7 @@ class Number:
     help: str
     course: tuple[float, ...] = ()
     note: str = ""
+    note_colour: Literal["blue", "orange", "gray"] = "blue"
 
 
 def tone() -> Tone:
@@ -47,7 +48,7 @@ def numbers(found: Sequence[Number], columns: int = 4) -> None:
                 plain(one.label),
                 plain(one.value),
                 plain(one.note) if one.note else None,
-                delta_color="blue",
+                delta_color=one.note_colour,
                 delta_arrow="off",
                 help=plain(one.help),
                 border=True,
@@ -115,6 +116,9 @@ def contract(found: Contract) -> None:
     st.caption(plain(found.line()))
 
 
-def chart(picture: altair.Chart | altair.LayerChart | altair.VConcatChart, *, key: str, name: str) -> None:
+Picture = altair.Chart | altair.LayerChart | altair.VConcatChart | altair.FacetChart
+
+
+def chart(picture: Picture, *, key: str, name: str) -> None:
     """Show an Altair picture in the app's theme."""
     st.altair_chart(picture, key=key, alt=name)

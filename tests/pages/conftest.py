@@ -6,6 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from core.datasets import Office
+from core.settings import Settings
 from pages.parts import navigation
 from pages.parts.office import office
 from tests.pages.small_office import small_office
@@ -35,6 +37,15 @@ def hostile_home(tmp_path_factory) -> Path:
         labels={"Phone": HOSTILE, "Billing": HOSTILE, "Ask": HOSTILE, "North": HOSTILE},
     )
     return home
+
+
+@pytest.fixture
+def empty_home(tmp_path) -> Path:
+    """An office that was started before and holds no data."""
+    made = Office(Settings(home=tmp_path))
+    made.create("Office", "office")
+    made.close_all()
+    return tmp_path
 
 
 @pytest.fixture

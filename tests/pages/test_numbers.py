@@ -69,7 +69,6 @@ def test_compare_by_each_dimension(visit, practice_home):
 
 
 def test_journeys_with_an_address_that_names_nothing_is_a_sentence(visit, practice_home):
-
     app = visit(practice_home)
     app.query_params["behind"] = "pick=flow&source=nonsense"
     app.switch_page(str(navigation.FOLDER / navigation.BY_ADDRESS["journeys"].file)).run()

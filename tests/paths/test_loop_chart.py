@@ -54,7 +54,8 @@ def test_unknown_cost_and_time_leave_no_label():
         {"node": ["1", "2"], "label": ["a", "b"], "interactions": [1, 1], "starts": [1, 0], "ends": [0, 1]}
     )
     edges = pd.DataFrame(
-        {"source": ["1"], "target": ["2"], "source_label": ["a"], "target_label": ["b"], "traversals": [1], "journeys": [1],
+        {"source": ["1"], "target": ["2"], "source_label": ["a"], "target_label": ["b"], "traversals": [1],
+         "journeys": [1],
          "median_seconds": [None], "mean_cost": [float("nan")]}
     )  # fmt: skip
     edge = loop_picture(nodes, edges, LIGHT, "EUR").option["series"][0]["links"][0]

@@ -1,12 +1,13 @@
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from core.intake.imports import Upload, import_file
 from core.intake.undo import undo_import
 from core.quality import indicators, quality
 from core.quality.findings import quality_finding
 from core.workspace.thresholds import SetThreshold
-from tests.messy_office import calls_csv, messy_office, visits_csv
+from tests.messy_office import VISITS, calls_csv, messy_office, visits_csv
 from tests.quality import brute_force
 
 CHOSEN = indicators({})
@@ -84,10 +85,25 @@ def test_impossible_times_and_order(found):
     assert found.of("out_of_order", "Phone system").part >= 2
 
 
-def test_late_arrivals_are_counted_by_import(found, rows):
-    newest = max(row["occurred_at"] for row in rows if row["import_number"] == 1)
-    late = sum(row["import_number"] == 2 and (newest - row["occurred_at"]).total_seconds() > 86_400 for row in rows)
-    assert (found.of("late").part, found.of("late", "Web portal").part) == (late, late)
+def test_late_arrivals_are_those_of_a_source_that_was_further_already(tmp_path):
+    """Web visits older than calls are not late; visits older by more than a day than visits known before are."""
+    office = messy_office(tmp_path)
+    assert quality(office.open("office"), CHOSEN).of("late").part == 0
+    days = ("2025-12-31", "2026-01-22", "2026-01-24", "2026-01-25", "2026-03-01")
+    path = tmp_path / "more visits.csv"
+    path.write_text("user;when;place;topic\n" + "".join(f"zoe;{day} 08:00:00;Website;Billing\n" for day in days))
+    import_file(office, "office", Upload.of(path), VISITS)
+    found = quality(office.open("office"), CHOSEN)
+    newest = max(line.split(";")[1] for line in visits_csv().splitlines()[1:] if not line.startswith(";"))
+    limit = datetime.fromisoformat(newest) - timedelta(days=1)
+    late = sum(datetime.fromisoformat(f"{day} 08:00:00") < limit for day in days)
+    assert 0 < late < len(days)
+    assert (found.of("late").part, found.of("late", "Web portal").part, found.of("late", "Phone system").part) == (
+        late,
+        late,
+        0,
+    )
+    office.close_all()
 
 
 def test_the_missing_week_is_the_gap(found, rows):

@@ -9,9 +9,15 @@ from core.workspace.thresholds import SetThreshold, set_threshold, set_threshold
 
 def test_a_mapping_comes_back_as_it_was(tmp_path):
     mapping = Mapping(
-        "Phone system", {"occurred_at": "Date", "customer_id": "Cust"}, time_format="%d/%m/%Y", zone="Europe/Berlin",
-        resolved_values=("Solved",), activity_parts=("Phase",), fixed={"channel": "Phone"}, keep_repeats=True,
-    )  # fmt: skip
+        "Phone system",
+        {"occurred_at": "Date", "customer_id": "Cust"},
+        time_format="%d/%m/%Y",
+        zone="Europe/Berlin",
+        resolved_values=("Solved",),
+        activity_parts=("Phase",),
+        fixed={"channel": "Phone"},
+        keep_repeats=True,
+    )
     remember(Workspace(tmp_path), mapping, Privacy(pseudonymise=True, text="mask"), "shape-1", actor="ann")
     (found,) = remembered(Workspace(tmp_path))
     assert (found.mapping, found.privacy) == (mapping, Privacy(pseudonymise=True, text="mask"))

@@ -42,7 +42,7 @@ def load_checked(transaction: Transaction, clean: Path, mapping: Mapping, import
     _run(transaction, "identities", customer_kind=mapping.customer_kind)
     _run(transaction, "pairs", import_number=import_number, customer_kind=mapping.customer_kind)
     transaction.execute(_text("interactions"), named)
-    late = transaction.value(_text("late"))
+    late = transaction.value(_text("late"), {"source": mapping.source, "import_number": import_number})
     records = transaction.value("select count(*) from fresh")
     pairs = transaction.value("select count(*) from identity_pairs where import_number = $n", {"n": import_number})
     first_key = transaction.value("select next_key from dataset")

@@ -6,6 +6,7 @@ from core.intake.plan import Mapping
 from core.intake.reading.grids import Grid
 from core.intake.reading.proposing import filled_cells, time_guess
 from core.intake.reading.times import guess_times
+from core.wording import percent
 
 SCIENTIFIC = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
 IDS = ("interaction_id", "journey_id", "customer_id", "account", "phone")
@@ -50,7 +51,7 @@ def time_remarks(mapping: Mapping, grid: Grid, nulls: tuple[str, ...], *, settle
         other = [text for text in texts if guess_times([text]) is None]
         example = f", for example “{other[0]}”" if other else ""
         found.append(
-            f"{1 - times.share:.0%} of the first times are not in the format {times.format} and would "
+            f"{percent(1 - times.share)} of the first times are not in the format {times.format} and would "
             f"be rejected{example}."
         )
     return found

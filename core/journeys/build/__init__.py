@@ -10,6 +10,7 @@ from core.engine.statements import sql_file
 from core.journeys.build.sweep import sweep
 
 CHUNK_ROWS = 250_000
+PART_JOURNEYS = 500_000
 _HERE = str(Path(__file__).parent)
 
 
@@ -59,12 +60,13 @@ def _build(transaction: Transaction, *, everything: bool) -> None:
     _sweep(transaction)
     transaction.execute("drop table building_sorted")
     transaction.execute(_statement("3_variant_codes"))
-    _write_variants(transaction)
-    transaction.execute(_statement("5_journeys"))
-    transaction.execute("drop table building_journeys")
-    transaction.execute("drop table building_variants")
+    _in_parts(transaction, "building_variants", "4_variants", CHUNK_ROWS)
+    transaction.execute(_statement("5_following"))
+    _in_parts(transaction, "building_journeys", "6_journeys", PART_JOURNEYS)
+    for table in ("building_journeys", "building_variants", "building_following"):
+        transaction.execute(f"drop table {table}")
     if not everything:
-        transaction.execute(_statement("6_next_journeys"))
+        transaction.execute(_statement("7_next_journeys"))
     transaction.execute(_statement("customers"), {"everything": everything})
 
 
@@ -85,11 +87,11 @@ def _sweep(transaction: Transaction) -> None:
             transaction.insert("building_journeys", journeys)
 
 
-def _write_variants(transaction: Transaction) -> None:
-    """Write the new variants with their sequences, some at a time, since what is listed can't leave memory."""
-    total, first = transaction.rows("select count(*), min(rowid) from building_variants")[0]
-    for start in range(0, total, CHUNK_ROWS):
-        transaction.execute(_statement("4_variants"), {"first": first + start, "last": first + start + CHUNK_ROWS - 1})
+def _in_parts(transaction: Transaction, table: str, name: str, rows: int) -> None:
+    """Run a statement on some rows of a temporary table at a time, so that it fits into memory at any size."""
+    total, first = transaction.rows(f"select count(*), min(rowid) from {table}")[0]  # noqa: S608 - a fixed name
+    for start in range(0, total, rows):
+        transaction.execute(_statement(name), {"first": first + start, "last": first + start + rows - 1})
 
 
 def _whole_journeys(chunk: pa.Table) -> tuple[pa.Table, pa.Table]:

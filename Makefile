@@ -23,6 +23,7 @@ check: $(VENV)/ready ## format, lint, strict types, import contracts
 	$(BIN)/lint-imports
 
 bench: $(VENV)/ready ## measure against peers and bare scans; writes benchmarks/RESULTS.md
+	@$(BIN)/uv sync --frozen --quiet --group bench
 	$(BIN)/python -m benchmarks
 
 screenshots: $(VENV)/ready ## take the README's pictures from the running app

@@ -47,8 +47,10 @@ def load_checked(transaction: Transaction, clean: Path, mapping: Mapping, import
     pairs = transaction.value("select count(*) from identity_pairs where import_number = $n", {"n": import_number})
     first_key = transaction.value("select next_key from dataset")
     flags = (Reason("flag", "late arrival", late),) if late else ()
-    for made in ("view fresh", "view keyed", "view records", "table left_out", "table repeats", "table reordered"):
-        transaction.execute(f"drop {made}")
+    for view in ("fresh", "keyed", "records"):
+        transaction.execute(f"drop view {view}")
+    for table in ("reordered", "left_out", "repeated", "repeats", "no_records"):
+        transaction.execute(f"drop table {table}")
     return Loaded(first_key, records, sum(r.records for r in duplicates), duplicates + flags, pairs > 0)
 
 
@@ -74,7 +76,7 @@ def _stage(transaction: Transaction, clean: Path, mapping: Mapping) -> tuple[Rea
     for name in ("no_records", "records"):
         _run(transaction, name)
     _run(transaction, "repeats", keep_repeats=mapping.keep_repeats)
-    for name in ("keyed", "left_out", "fresh"):
+    for name in ("keyed", "repeated", "left_out", "fresh"):
         _run(transaction, name)
     _run(transaction, "reordered", by_file=mapping.ordering == "file")
     found = transaction.rows("select reason, count(*) from left_out group by reason order by reason")

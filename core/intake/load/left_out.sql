@@ -1,11 +1,8 @@
--- The records that are not loaded again, and why. grain: one row per such record. reads: keyed, interactions.
--- parameters: none
+-- The records that are not loaded again, and why. grain: one row per such record.
+-- reads: keyed, repeated, interactions. parameters: none
 -- example: one id three times in the file, twice with other content -> "within the file, other content" 2.
 create or replace temp table left_out as
-with repeated as (
-    select dedupe_key, min(record_number) as record_number from keyed group by dedupe_key having count(*) > 1
-),
-first as (
+with first as (
     select k.dedupe_key, k.record_number, k.content_check
     from keyed k
     join repeated r on r.dedupe_key = k.dedupe_key and r.record_number = k.record_number

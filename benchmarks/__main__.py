@@ -1,0 +1,83 @@
+"""`make bench`, or `python -m benchmarks --rows 1e7 --only flows`: measure, check, and write benchmarks/RESULTS.md."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks import analyses, flows, growth, imports, screens
+from benchmarks.company import Built, build, write_csv
+from benchmarks.results import Figure, write
+
+TITLES = {
+    "imports": "S4 to S6: import",
+    "flows": "S1: path flow",
+    "analyses": "S2: other path questions",
+    "growth": "S4: growth of questions",
+    "screens": "S7 and S9: screens (demo data)",
+}
+LARGE = 3_000_000
+
+
+class Bench:
+    """The data of one run, made when first needed, in a folder that goes away."""
+
+    def __init__(self, folder: Path, rows: int) -> None:
+        self.folder, self.rows = folder, rows
+        self._built: dict[int, Built] = {}
+
+    def built(self, rows: int) -> Built:
+        """Return the imported company of a size."""
+        if rows not in self._built:
+            home = self.folder / f"home-{rows}"
+            shutil.rmtree(home, ignore_errors=True)
+            self._built[rows] = build(write_csv(self.folder, rows), home)
+        return self._built[rows]
+
+    def sections(self) -> dict[str, Callable[[], list[Figure]]]:
+        """Return what can be measured, by name. The import's rounds are fewer at sizes at which each takes minutes."""
+        rows, small = self.rows, self.rows // 10
+        return {
+            "imports": lambda: imports.figures(self.folder, rows, rounds=5 if rows <= LARGE else 1),
+            "flows": lambda: flows.figures(self.built(rows).database),
+            "analyses": lambda: analyses.figures(self.built(rows).database),
+            "growth": lambda: growth.figures(self.built(small).database, self.built(rows).database),
+            "screens": lambda: screens.figures(self.folder),
+        }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the sections asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure Journey Office.")
+    parser.add_argument("--rows", type=float, default=1e6, help="interactions; default: %(default)g")
+    parser.add_argument("--only", choices=TITLES, action="append", help="one section; may be given again")
+    parser.add_argument("--folder", type=Path, help="where to work, and to keep the data for the next run")
+    given = parser.parse_args(arguments)
+    rows = int(given.rows)
+    with _folder(given.folder) as folder:
+        sections = Bench(folder, rows).sections()
+        for name in given.only or TITLES:
+            figures = sections[name]()
+            command = f"python -m benchmarks --rows {rows:g} --only {name}"
+            write(TITLES[name], figures, rows, command)
+            print(
+                f"\n{TITLES[name]}, {rows:,} interactions", *(figure.row() for figure in figures), sep="\n", flush=True
+            )
+    return 0
+
+
+@contextmanager
+def _folder(wanted: Path | None):  # type: ignore[no-untyped-def]
+    if wanted is not None:
+        wanted.mkdir(parents=True, exist_ok=True)
+        yield wanted
+        return
+    with tempfile.TemporaryDirectory(prefix="journey-office-bench-") as made:
+        yield Path(made)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

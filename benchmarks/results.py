@@ -79,5 +79,6 @@ the ratio, inside one process run, of medians over rounds in which the contender
 contenders' answers are checked to be equal before they are timed. The data are the synthetic company's, imported from
 its CSV export by the app's own import. *Scan* is the engine summing the same columns under the same filter, the least
 that any answer from this file can cost. *Kernel* is a compiled loop over arrays in memory that hold nothing else.
-*From interactions* starts from rows as they come; *prepared* from the layout that suits the peer best.
+*From interactions* starts from rows as they come, though with the journey known as a number and its start, segment and
+issue already on each row, which flatters the peers; *prepared* from the layout that suits the peer best, all in memory.
 """

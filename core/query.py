@@ -53,7 +53,6 @@ def sql(package: str, name: str) -> str:
     return "\n".join(lines[first:]).strip()
 
 
-def query(package: str, body: str, views: tuple[str, ...] = (), /, **pieces: str) -> Query:
+def query(package: str, body: str, **pieces: str) -> Query:
     """Return the query of the file `body` that reads the files `pieces` under their names, in the order given."""
-    texts = tuple((name, sql(package, file)) for name, file in pieces.items())
-    return Query(sql(package, body), texts, frozenset(views))
+    return Query(sql(package, body), tuple((name, sql(package, file)) for name, file in pieces.items()))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
@@ -129,14 +129,10 @@ def flow(database: Database, scope: Scope, question: FlowQuestion) -> Flow:
 
 def flow_query(question: FlowQuestion, body: str) -> Query:
     """Return the query of a file that reads `moves`, `counted` and `shown` as this question defines them."""
-    return query(
-        __package__,
-        body,
-        ("moves",) if question.anchor == "start" else (),
-        moves=f"moves_{question.anchor}.sql",
-        counted="flow_counted.sql",
-        shown="flow_shown.sql",
+    found = query(
+        __package__, body, moves=f"moves_{question.anchor}.sql", counted="flow_counted.sql", shown="flow_shown.sql"
     )
+    return replace(found, views=frozenset({"moves"})) if question.anchor == "start" else found
 
 
 def flow_values(question: FlowQuestion) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def states(real_data: Path) -> dict[str, list[str]]:
     contacts: dict[str, list[tuple[datetime, int, str]]] = defaultdict(list)
     with gzip.open(real_data / "raw" / LOG, "rt", encoding="utf-8", newline="") as file:
         for place, row in enumerate(csv.DictReader(file)):
-            at = datetime.strptime(row["sys_updated_at"], "%d/%m/%Y %H:%M")  # noqa: DTZ007
+            at = datetime.strptime(row["sys_updated_at"], "%d/%m/%Y %H:%M")
             contacts[row["number"]].append((at, place, row["incident_state"]))
     return {name: [state for _, _, state in sorted(found)] for name, found in contacts.items()}
 

@@ -98,7 +98,7 @@ def _apart(name: str, csv: Path, folder: Path, peaks: list[float]) -> float:
     base = peak = _tree_megabytes(child.pid)
     while child.poll() is None:
         peak = max(peak, _tree_megabytes(child.pid))
-        time.sleep(0.1)
+        time.sleep(0.3)
     if name == "import":
         peaks.append(peak - base)
     assert child.returncode == 0, f"{name} failed"

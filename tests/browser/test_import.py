@@ -97,7 +97,7 @@ def test_messy_file_to_receipt_and_back(empty_office, browser, tmp_path):
         tab.get_by_role("button", name="Yes, undo it").click()
         shows(tab, "was taken out again")
         tab.locator("[data-testid=stSidebarNav] a", has_text="Datasets").click()
-        shows(tab, "0 interactions of your own")
+        shows(tab, "no interactions of your own")
         assert tab.strangers == []
 
 

@@ -1,5 +1,6 @@
 """Where datasets live, and opening, creating and deleting them."""
 
+import json
 import re
 import shutil
 import threading
@@ -117,6 +118,7 @@ class Office:
                 f"The dataset {dataset_id!r} exists already. Delete it first, or choose another name."
             )
         settings = {"name": name, "kind": kind, "synthetic": synthetic, "currency": currency}
+        settings["data_version"] = self._last_versions().get(dataset_id, 0)
         database = self.create_file(dataset_id, self.path(dataset_id), settings)
         write_manifest(database, self.folder(dataset_id))
         with self._lock:
@@ -128,7 +130,8 @@ class Office:
         path.parent.mkdir(parents=True, exist_ok=True)
         database = Database(path, self.settings, self.staging)
         parameters = {
-            "schema_version": SCHEMA_VERSION, "dataset_id": dataset_id, "window_days": 7, "identity_cap": 10, **values,
+            "schema_version": SCHEMA_VERSION, "dataset_id": dataset_id, "window_days": 7, "identity_cap": 10,
+            "data_version": 0, **values,
         }  # fmt: skip
         with database.write() as transaction:
             for statement in sql_file(_JOURNEYS, "schema").split(";\n"):
@@ -150,7 +153,10 @@ class Office:
         folder = self.folder(dataset_id)
         if not folder.exists():
             raise NotFoundError(f"There is no dataset {dataset_id!r}. Choose one from the list.")
+        versions = self._last_versions()
+        versions[dataset_id] = int(read_manifest(folder)["dataset"]["data_version"]) + 1
         self.close(dataset_id)
+        self._versions_file.write_text(json.dumps(versions), encoding="utf-8")
         doomed = folder.with_name(f".deleted-{dataset_id}")
         shutil.rmtree(doomed, ignore_errors=True)
         folder.rename(doomed)
@@ -175,6 +181,17 @@ class Office:
         """Close every file."""
         for dataset_id in list(self._open):
             self.close(dataset_id)
+
+    @property
+    def _versions_file(self) -> Path:
+        return self.settings.home / "deleted.json"
+
+    def _last_versions(self) -> dict[str, int]:
+        """Return the next data version of every deleted dataset, so that a new one of that id never repeats one."""
+        if not self._versions_file.exists():
+            return {}
+        found: dict[str, int] = json.loads(self._versions_file.read_text(encoding="utf-8"))
+        return found
 
     def _free_id(self, name: str) -> str:
         base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:50] or "dataset"

@@ -14,6 +14,8 @@ from typing import BinaryIO
 from core.errors import FileRefusedError, NotFoundError
 
 PIECE = 1 << 20
+ARRIVING = "arriving"
+NOTE = b"journey-office upload on disk: "
 KEPT_SECONDS = 24 * 3600
 LONGEST_NAME = 120
 
@@ -40,8 +42,7 @@ def spool(home: Path, files: Sequence[tuple[str, BinaryIO]]) -> str:
         folder.mkdir(parents=True)
         listed = []
         for number, (name, content) in enumerate(files):
-            with (folder / str(number)).open("wb") as target:
-                shutil.copyfileobj(content, target, PIECE)
+            _write(root, content, folder / str(number))
             listed.append({"name": shown_name(name), "size": (folder / str(number)).stat().st_size})
         (folder / "index.json").write_text(json.dumps(listed), encoding="utf-8")
     except OSError as error:
@@ -51,6 +52,40 @@ def spool(home: Path, files: Sequence[tuple[str, BinaryIO]]) -> str:
             f"Free some space in {root}, then try again."
         ) from error
     return token
+
+
+def receive(home: Path, content: BinaryIO) -> bytes:
+    """Write an upload to disk as it arrives and return the note that stands for it; `spool` takes the note as the file.
+
+    So a large upload is never held in memory. Uploads nobody takes are removed after a day.
+    """
+    folder = home / "uploads" / ARRIVING
+    folder.mkdir(parents=True, exist_ok=True)
+    token = secrets.token_hex(16)
+    try:
+        with (folder / token).open("wb") as target:
+            shutil.copyfileobj(content, target, PIECE)
+    except OSError:
+        (folder / token).unlink(missing_ok=True)
+        raise
+    return NOTE + token.encode()
+
+
+def drop_received(home: Path, note: bytes) -> None:
+    """Remove an upload that was received and then refused."""
+    (home / "uploads" / ARRIVING / note[len(NOTE) :].decode()).unlink(missing_ok=True)
+
+
+def _write(root: Path, content: BinaryIO, target: Path) -> None:
+    head = content.read(len(NOTE) + 33)
+    token = head[len(NOTE) :].decode("ascii", "replace")
+    arrived = root / ARRIVING / token
+    if head.startswith(NOTE) and re.fullmatch(r"[0-9a-f]{32}", token) and arrived.is_file():
+        arrived.replace(target)
+        return
+    with target.open("wb") as file:
+        file.write(head)
+        shutil.copyfileobj(content, file, PIECE)
 
 
 def spooled(home: Path, token: str) -> tuple[Spooled, ...]:
@@ -73,6 +108,9 @@ def remove_old(home: Path) -> None:
     for folder in (home / "uploads").glob("*"):
         if folder.is_dir() and time.time() - folder.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
+    for file in (home / "uploads" / ARRIVING).glob("*"):
+        if time.time() - file.stat().st_mtime > KEPT_SECONDS:
+            file.unlink(missing_ok=True)
 
 
 def shown_name(name: str) -> str:

@@ -12,7 +12,7 @@ _HERE = str(Path(__file__).parent)
 def journeys_by_window(database: Database, windows: tuple[int, int, int, int] = WINDOWS_DAYS) -> Answer:
     """Count the journeys that the interactions without a journey id make under four windows, in days.
 
-    Rows: window_days, journeys, interactions (the same in each), interactions_each (their ratio).
+    Rows: window_days, journeys, interactions (the same in each; 0 where every contact carries a journey id).
     """
     parameters = {f"days_{place}": days for place, days in enumerate(windows, start=1)}
     return database.read(sql_file(_HERE, "windows"), parameters)

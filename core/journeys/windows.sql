@@ -3,6 +3,7 @@
 -- example: one customer and issue, contacts on days 1, 3 and 20 -> 2 journeys at 3, 7 and 14 days, 1 at 30.
 with gaps as (
     select
+        i.interaction_key,
         epoch(i.order_at) - epoch(lag(i.order_at) over (
             partition by d.customer_key, i.issue_code order by i.order_at, i.interaction_key
         )) as gap_seconds
@@ -15,9 +16,9 @@ windows as (
 )
 select
     w.window_days,
-    count(*) filter (where g.gap_seconds is null or g.gap_seconds > w.window_days * 86400) as journeys,
-    count(*) as interactions
+    count(g.interaction_key) filter (where g.gap_seconds is null or g.gap_seconds > w.window_days * 86400) as journeys,
+    count(g.interaction_key) as interactions
 from windows w
-cross join gaps g
+left join gaps g on true
 group by w.window_days
 order by w.window_days

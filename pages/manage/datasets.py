@@ -25,10 +25,10 @@ def finding(datasets: Sequence[DatasetInfo]) -> Finding:
     """Say how much there is."""
     if not datasets:
         return Finding("There is", "no dataset yet.", "Import a file, or load the demo to look around.")
-    own = [info for info in datasets if not info.synthetic]
+    own = [info for info in datasets if not info.synthetic and info.interactions]
     number = "One dataset holds" if len(own) == 1 else f"{len(own)} datasets hold"
     if not own:
-        return Finding("There is", "only synthetic data", "so far: the demo. Import a file to begin with your own.")
+        return Finding("There are", "no interactions of your own", "yet. Import a file to begin.")
     return Finding(
         number,
         f"{count(sum(info.interactions for info in own))} interactions of your own",

@@ -97,7 +97,7 @@ def test_messy_file_to_receipt_and_back(empty_office, browser, tmp_path):
         tab.get_by_role("button", name="Yes, undo it").click()
         shows(tab, "was taken out again")
         tab.locator("[data-testid=stSidebarNav] a", has_text="Datasets").click()
-        shows(tab, "0 interactions of your own")
+        shows(tab, "no interactions of your own")
         assert tab.strangers == []
 
 
@@ -153,3 +153,23 @@ def test_a_file_that_is_no_table_gives_a_sentence(empty_office, browser, tmp_pat
         tab.locator("input[type=file]").first.set_input_files(path)
         shows(tab, "This did not work")
         assert "Traceback" not in tab.content()
+
+
+def test_a_large_file_goes_to_disk_and_not_through_memory(browser, tmp_path):
+    office = Office(Settings(home=tmp_path / "home"))
+    office.create("Office", "office")
+    office.close_all()
+    path = tmp_path / "large.csv"
+    filler = "x" * 400
+    lines = (f"u{n % 900},2026-01-{n % 28 + 1:02d}T10:00:00Z,Web,{filler}{n}\n" for n in range(25_000))
+    path.write_text("customer,time,channel,text\n" + "".join(lines), encoding="utf-8")
+    assert path.stat().st_size > 10_000_000
+    with serving(tmp_path / "home") as address, visiting(browser, f"{address}/import") as tab:
+        noted = []
+        tab.on("request", lambda request: noted.append(request.method) if "upload_file" in request.url else None)
+        tab.locator("input[type=file]").first.set_input_files(path)
+        shows(tab, "How the file is read")
+        assert "PUT" in noted
+        assert list((tmp_path / "home" / "uploads" / "arriving").iterdir()) == []
+        tab.get_by_role("button", name="Load large.csv").click()
+        shows(tab, "All 25,000 records were loaded.", 60)

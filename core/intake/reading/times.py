@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -80,8 +80,8 @@ def guess_times(samples: Sequence[str]) -> TimeGuess | None:
         return None
     offset = sum(bool(re.fullmatch(ISO_OFFSET, text)) for text in texts)
     numeric = [match for text in texts if (match := _NUMERIC.fullmatch(text))]
-    day_first = any(int(match["a"]) > 12 for match in numeric)
-    month_first = any(int(match["b"]) > 12 for match in numeric)
+    day_first = any(int(match["a"]) > 12 and _exists(match["y"], match["b"], match["a"]) for match in numeric)
+    month_first = any(int(match["b"]) > 12 and _exists(match["y"], match["a"], match["b"]) for match in numeric)
     kept = [shape for shape, count in sorted(found.items(), key=lambda item: -item[1]) if count * 20 >= len(texts)]
     kept = [shape for shape in kept if shape not in NAMED[1:] or shape == kept[0]][:4]
     if kept and kept[0] in NAMED[1:]:
@@ -100,6 +100,15 @@ def guess_times(samples: Sequence[str]) -> TimeGuess | None:
         and not any(":" in text for text in texts)
         and not set(kept) & set(NAMED[1:]),
     )
+
+
+def _exists(year: str, month: str, day: str) -> bool:
+    """Tell whether there is such a day: a slip like 31/02 says nothing about which comes first."""
+    try:
+        date(int(year) if len(year) == 4 else 2000 + int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 def _shape(text: str) -> str:  # noqa: PLR0911 - one per shape

@@ -129,3 +129,12 @@ def test_dates_in_the_year_9999_mean_never(read: Reader) -> None:
     found = read("case_id,timestamp,customer_left_on\nA,2026-01-05,9999-12-31\nB,2026-01-05,2026-02-01\n")
     assert [str(value) for value in found.column("customer_left_on")] == ["None", "2026-02-01"]
     assert found.result.flags["customer_left_on_never"] == 1
+
+
+def test_a_day_that_does_not_exist_says_nothing_about_the_order() -> None:
+    guess = guess_times(["31/02/2026 10:00", "03/04/2026 10:00"])
+    assert guess is not None
+    assert guess.orders == ("%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M")
+    settled = guess_times(["31/01/2026 10:00", "03/04/2026 10:00"])
+    assert settled is not None
+    assert settled.orders == ()

@@ -7,7 +7,7 @@ from core.settings import Settings
 from data.demo.load import load_demo
 
 
-@st.cache_resource(show_spinner="Opening the office …")
+@st.cache_resource(show_spinner=False)
 def office() -> Office:
     """Return the datasets of this installation; opened once, shared by all sessions.
 

@@ -15,7 +15,7 @@ PHONE_WIDTH = 560
 PHONE_POSITIONS = 3
 LABEL_WIDTHS = (40, 130)  # pixels, least and most
 DRAWN_WIDTH = 640  # pixels that the columns usually share
-WIDE_MARGIN, PHONE_MARGIN = 11, 26  # percent of the width, for the last column's names
+WIDE_MARGIN, PHONE_MARGIN = 14, 26  # percent of the width, for the last column's names
 _PLACE = {"step": 0, "other": 1, "ended": 2, "started": 2}
 
 

@@ -73,3 +73,35 @@ def test_from_the_drop_to_the_downloaded_list(real_data, states, empty_address, 
         heading = tab.locator("h2", has_text="contacts in time").inner_text()
         assert number(heading) == len(states[listed[0]["journey_id"]])
         assert tab.strangers == []
+
+
+@pytest.mark.parametrize(
+    ("file", "zone_known", "records", "journeys"),
+    [
+        ("raw/sf311_cases_sample_10000.csv.gz", False, "10,000", "10,000 journeys"),
+        ("raw/cfpb_bank_of_america_complaints.xlsx", True, "62,516", "62,516 journeys"),
+        ("raw/volvo_bpic2013_closed_problems.xes.gz", True, "6,660", "1,487 journeys"),
+        ("traffic_fines_10000_cases.parquet", True, "34,724", "10,000 journeys"),
+    ],
+)
+def test_other_public_files_go_through_the_wizard(
+    real_data, empty_address, browser, file, zone_known, records, journeys
+):
+    with visiting(browser, f"{empty_address}/import", height=1800) as tab:
+        tab.locator("input[type=file]").first.set_input_files(real_data / file)
+        load = tab.get_by_role("button", name="Load ")
+        load.first.wait_for(timeout=60_000)
+        settle(tab)
+        if not zone_known:
+            tab.get_by_role("combobox", name="In which time zone").click()
+            tab.keyboard.type("UTC")
+            tab.wait_for_timeout(400)
+            tab.keyboard.press("Enter")
+            settle(tab)
+        load.first.click()
+        tab.get_by_text(f"All {records} records were loaded.").first.wait_for(timeout=120_000)
+        settle(tab)
+        tab.get_by_role("link", name="See the path flows").click()
+        tab.wait_for_url("**/paths**")
+        settle(tab)
+        assert tab.get_by_text(journeys).first.is_visible()

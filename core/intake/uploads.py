@@ -41,7 +41,7 @@ def spool(home: Path, files: Sequence[tuple[str, BinaryIO]]) -> str:
         remove_old(home)
         folder.mkdir(parents=True)
         listed = []
-        for number, (name, content) in enumerate(files):
+        for number, (name, content) in enumerate(sorted(files, key=lambda file: file[0])):
             _write(root, content, folder / str(number))
             listed.append({"name": shown_name(name), "size": (folder / str(number)).stat().st_size})
         (folder / "index.json").write_text(json.dumps(listed), encoding="utf-8")

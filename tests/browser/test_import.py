@@ -173,3 +173,34 @@ def test_a_large_file_goes_to_disk_and_not_through_memory(browser, tmp_path):
         assert list((tmp_path / "home" / "uploads" / "arriving").iterdir()) == []
         tab.get_by_role("button", name="Load large.csv").click()
         shows(tab, "All 25,000 records were loaded.", 60)
+
+
+def test_a_folder_loads_every_file_of_the_same_columns(empty_office, browser, tmp_path):
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    for name in ("january", "february"):
+        lines = (f"{name}{n},u{n % 5},2026-02-{n % 28 + 1:02d}T10:00:00Z,Web\n" for n in range(30))
+        (folder / f"{name}.csv").write_text("id,customer,time,channel\n" + "".join(lines), encoding="utf-8")
+    (folder / "a readme.txt").write_text("Exports of the winter.\n", encoding="utf-8")
+    with visiting(browser, f"{empty_office}/import") as tab:
+        tab.get_by_role("radio", name="A folder").click()
+        settle(tab)
+        tab.locator("input[type=file]").first.set_input_files(folder)
+        shows(tab, "How the file is read")
+        tab.get_by_role("button", name="Load ").first.click()
+        shows(tab, "were loaded", 60)
+        text = tab.locator("[data-testid=stMain]").inner_text()
+        assert "january.csv" in text, text
+        assert "february.csv" in text
+
+
+def test_a_running_import_can_be_cancelled(empty_office, browser, tmp_path):
+    path = tmp_path / "slow.csv"
+    lines = (f"s{n},u{n % 900},2026-02-{n % 28 + 1:02d}T10:00:00Z,Web,some text {n}\n" for n in range(600_000))
+    path.write_text("number,customer,time,channel,note\n" + "".join(lines), encoding="utf-8")
+    with visiting(browser, f"{empty_office}/import") as tab:
+        tab.locator("input[type=file]").first.set_input_files(path)
+        shows(tab, "How the file is read")
+        tab.get_by_role("button", name="Load slow.csv").click()
+        tab.get_by_role("button", name="Cancel").first.click()
+        shows(tab, "Cancelled: Load slow.csv. Nothing was changed.")

@@ -92,11 +92,12 @@ def _listed(token: str, files: tuple[Spooled, ...]) -> Chosen:
             number = st.selectbox(
                 "File",
                 range(len(files)),
+                index=max(range(len(files)), key=lambda place: files[place].size),
                 format_func=lambda place: files[place].file_name,
                 key=f"{token[:8]}_file",
                 persist_state="session",
                 width=420,
-                help="Which of the uploaded files is being set up.",
+                help="Which of the uploaded files is being set up; the largest unless you choose another.",
             )
         else:
             st.markdown(f"**{plain(files[0].file_name)}** · {size(files[0].size)}")

@@ -28,25 +28,41 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def keep(raw: Path, path: Path, sha256: str) -> Path:
-    """Copy a file into the store of uploads, whole or not at all."""
-    raw.mkdir(parents=True, exist_ok=True)
-    target = raw / sha256
-    if not target.exists():
-        temporary = raw / f"{sha256}.{os.getpid()}.tmp"
-        shutil.copyfile(path, temporary)
-        temporary.replace(target)
-    return target
+def keep(raw: Path, path: Path, sha256: str) -> None:
+    """Copy a file into the store of uploads, whole or not at all; raises `FileRefusedError` when the disk refuses."""
+    with _whole(raw / sha256) as temporary:
+        if temporary is not None:
+            shutil.copyfile(path, temporary)
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
 
 
 def keep_checked(raw: Path, folder: Path, sha256: str, plan: str) -> None:
     """Keep the checked records instead of an upload that holds what must not be kept in the clear."""
-    target = _checked(raw, sha256, plan)
-    if not target.exists():
-        temporary = raw / f"{sha256}.{os.getpid()}.tmp"
-        raw.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(folder, temporary)
+    with _whole(_checked(raw, sha256, plan)) as temporary:
+        if temporary is not None:
+            shutil.copytree(folder, temporary)
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[Path | None]:
+    """Yield where to write what then becomes `target`, or None when it is there already."""
+    if target.exists():
+        yield None
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
         temporary.replace(target)
+    except OSError as error:
+        if temporary.is_dir():
+            shutil.rmtree(temporary, ignore_errors=True)
+        temporary.unlink(missing_ok=True)
+        raise FileRefusedError(
+            f"The upload can't be kept: {os.strerror(error.errno or 0)}. Nothing was changed. "
+            f"Free some space in {target.parent.parent}, then try again."
+        ) from error
 
 
 def kept(raw: Path, sha256: str, plan: str, file_name: str) -> Path:

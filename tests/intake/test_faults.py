@@ -193,3 +193,19 @@ def test_one_writer_at_a_time(office: Office, dataset: str) -> None:
     database = office.open(dataset)
     with database.write(), pytest.raises(DataBusyError, match="still running"), database.write(wait_seconds=0.05):
         pass
+
+
+def test_a_disk_that_refuses_leaves_no_half_kept_upload(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_bytes(b"x" * 3_000_000)
+    code = "import resource, sys; from pathlib import Path; from core.intake.kept import keep\n"
+    code += "from core.errors import FileRefusedError\n"
+    code += "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))\n"
+    code += f"try: keep(Path({str(tmp_path / 'home' / 'raw')!r}), Path({str(path)!r}), 'abc')\n"
+    code += "except FileRefusedError as error: print(error)"
+    said = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout
+    assert "can't be kept" in said
+    assert "Free some space" in said
+    assert list((tmp_path / "home" / "raw").iterdir()) == []

@@ -256,7 +256,9 @@ def _translated(sql: str) -> Iterator[None]:
             sql,
         ) from error
     except duckdb.IOException as error:
-        raise QueryError(f"The disk refused: {str(error).splitlines()[0]} Nothing was changed.", sql) from error
+        raise QueryError(
+            f"The disk refused: {str(error).splitlines()[0].rstrip('.')}. Nothing was changed.", sql
+        ) from error
     except (duckdb.Error, pa.ArrowException) as error:
         raise QueryError(f"The engine refused the query: {str(error).splitlines()[0]}", sql) from error
 

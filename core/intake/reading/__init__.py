@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 from core.intake.plan import ReadingPlan
@@ -35,7 +34,7 @@ def read_file(  # noqa: PLR0913 - what a read needs and nothing more
         "task": "read",
         "path": str(path.resolve()),
         "file_name": file_name,
-        "plan": asdict(plan),
+        "plan": plan.to_dict(),
         "out": str(out),
         "key": key.hex(),
         "memory_limit_mb": memory_limit_mb,

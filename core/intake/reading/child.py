@@ -9,19 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import FileRefusedError, JourneyOfficeError
-from core.intake.plan import Dialect, Mapping, Privacy, ReadingPlan
+from core.intake.plan import Dialect, ReadingPlan
 
 BASE_BYTES = 1_500_000_000
 NO_MEMORY = "The file needs more memory than it may use. Raise JOURNEY_OFFICE_MEMORY_LIMIT_MB, or split the file."
 DISK = "The disk refused: {}. Nothing was loaded. Free some space, then try again."
-
-
-def plan_from(plain: dict[str, Any]) -> ReadingPlan:
-    """Rebuild a reading plan from plain data."""
-    mapping: dict[str, Any] = {
-        key: tuple(part) if isinstance(part, list) else part for key, part in plain["mapping"].items()
-    }
-    return ReadingPlan(Dialect(**plain["dialect"]), Mapping(**mapping), Privacy(**plain["privacy"]))
 
 
 def tell(**message: Any) -> None:
@@ -70,7 +62,7 @@ def _read(job: dict[str, Any]) -> dict[str, Any]:
     def progress(step: Any) -> None:
         tell(progress=asdict(step))
 
-    plan, key = plan_from(job["plan"]), bytes.fromhex(job["key"])
+    plan, key = ReadingPlan.from_dict(job["plan"]), bytes.fromhex(job["key"])
     whole = Job(Path(job["path"]), job["file_name"], plan, Path(job["out"]), key, job["memory_limit_mb"])
     result = run(whole, progress)
     return asdict(result)

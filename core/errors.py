@@ -55,3 +55,9 @@ class ConflictError(JourneyOfficeError):
     """Somebody else changed the same thing since it was opened; nothing was overwritten."""
 
     exit_code = 8
+
+
+class AccessDeniedError(JourneyOfficeError):
+    """Somebody asked for something that their role does not allow; nothing was changed."""
+
+    exit_code = 9

@@ -1,0 +1,1 @@
+"""Maturity self-assessment: models, answers, scores, agreement, evidence, actions, and when to invest."""

@@ -45,8 +45,10 @@ class Person:
     def may(self, action: Action) -> bool:
         """Say whether the role allows an action; an action that nobody listed is refused.
 
-        >>> Person("Ann", "analyst").may("import data"), Person("Ann", "analyst").may("write"), Person("Bob").may("look")
-        (True, False, False)
+        >>> Person("Ann", "analyst").may("import data"), Person("Ann", "analyst").may("write")
+        (True, False)
+        >>> Person("Bob").may("look")
+        False
         """
         needed = ACTIONS.get(action)
         return self.role is not None and needed is not None and ROLES.index(self.role) >= ROLES.index(needed)
@@ -56,14 +58,14 @@ class Person:
 
         >>> Person("Ann", "viewer").require("write")
         Traceback (most recent call last):
-        core.errors.AccessDeniedError: Ann is a viewer here; to write takes the role editor. Ask an owner of this office.
+        core.errors.AccessDeniedError: Ann is a viewer here; to write takes the role editor. Ask an owner.
         """
         if self.may(action):
             return
         has = f"is {'an' if self.role[0] in 'aeo' else 'a'} {self.role}" if self.role else "has no role"
         needed = ACTIONS.get(action)
         takes = f"takes the role {needed}" if needed else "is open to nobody"
-        raise AccessDeniedError(f"{self.name} {has} here; to {action} {takes}. Ask an owner of this office.")
+        raise AccessDeniedError(f"{self.name} {has} here; to {action} {takes}. Ask an owner.")
 
 
 # Whoever has the files can do everything with them anyway: the command line, and the app while sign-in is off.

@@ -52,9 +52,16 @@ class QueryError(JourneyOfficeError):
 
 
 class ConflictError(JourneyOfficeError):
-    """Somebody else changed the same thing since it was opened; nothing was overwritten."""
+    """Somebody else changed the same thing since it was opened; nothing was overwritten.
+
+    `present` is the document as it is now, None when it was removed.
+    """
 
     exit_code = 8
+
+    def __init__(self, message: str, present: object = None) -> None:
+        super().__init__(message)
+        self.present = present
 
 
 class AccessDeniedError(JourneyOfficeError):

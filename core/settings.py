@@ -1,7 +1,7 @@
 """What an operator can set, read once from the environment."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import InvalidInputError
@@ -13,7 +13,8 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 class Settings:
     """Where the data lives and how much of the machine may be used.
 
-    `home` holds everything the app writes. Sizes are in megabytes (10^6 bytes).
+    `home` holds everything the app writes. Sizes are in megabytes (10^6 bytes). `workspace_url` is the address of a
+    PostgreSQL database for what people write; without it a file in `home` holds that.
     """
 
     home: Path = PROJECT_ROOT / ".journey-office"
@@ -21,6 +22,7 @@ class Settings:
     threads: int = 0
     upload_limit_mb: int = 2000
     query_timeout_seconds: float = 60.0
+    workspace_url: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         for name in ("memory_limit_mb", "upload_limit_mb"):
@@ -29,7 +31,8 @@ class Settings:
 
     @staticmethod
     def from_environment() -> "Settings":
-        """Read `JOURNEY_OFFICE_HOME`, `_MEMORY_LIMIT_MB`, `_THREADS`, `_UPLOAD_LIMIT_MB`, `_QUERY_TIMEOUT_SECONDS`.
+        """Read `JOURNEY_OFFICE_HOME`, `_MEMORY_LIMIT_MB`, `_THREADS`, `_UPLOAD_LIMIT_MB`, `_QUERY_TIMEOUT_SECONDS`,
+        `_WORKSPACE_URL`.
 
         >>> Settings.from_environment().memory_limit_mb >= 64
         True
@@ -43,6 +46,7 @@ class Settings:
             query_timeout_seconds=float(
                 _whole_number("JOURNEY_OFFICE_QUERY_TIMEOUT_SECONDS", int(default.query_timeout_seconds))
             ),
+            workspace_url=os.environ.get("JOURNEY_OFFICE_WORKSPACE_URL", "").strip(),
         )
 
 

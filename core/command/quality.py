@@ -27,7 +27,7 @@ def register(commands: "Commands") -> None:
 def measure(office: Office, args: argparse.Namespace) -> Output:
     """Measure every indicator over the dataset and per source."""
     database = database_of(office, args)
-    workspace = Workspace(office.settings.home)
+    workspace = Workspace.of(office.settings)
     try:
         found = quality(database, indicators(set_thresholds(workspace)))
     finally:

@@ -1,5 +1,5 @@
-"""What people write, kept apart from the analytical data: one SQLite file with versioned documents."""
+"""What people write, kept apart from the analytical data: versioned documents and the record of every change."""
 
-from core.workspace.documents import Document, Workspace
+from core.workspace.documents import Author, Document, Workspace
 
-__all__ = ["Document", "Workspace"]
+__all__ = ["Author", "Document", "Workspace"]

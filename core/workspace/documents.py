@@ -10,10 +10,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from core.errors import ConflictError, InvalidInputError
-from core.workspace.file import disk_errors, documents, open_file
-
-FILE_NAME = "workspace.sqlite"
+from core.access.roles import Person
+from core.errors import AccessDeniedError, ConflictError, InvalidInputError
+from core.settings import Settings
+from core.workspace.audit import Change, Entry, Head, Record, append, entries, lock_head
+from core.workspace.checking import AuditCheck, check
+from core.workspace.kinds import KINDS
+from core.workspace.sealing import NOBODY, SEALED_KEY, digest, sealed
+from core.workspace.sqlite import FILE_NAME, SqliteStore
+from core.workspace.store import Store
+from core.workspace.tables import audit, audit_head, documents
 
 
 @dataclass(frozen=True)
@@ -29,70 +35,169 @@ class Document:
 
 
 class Workspace:
-    """All documents of one home folder; safe to share between threads and processes."""
+    """All documents of one office; safe to share between threads and processes."""
 
-    def __init__(self, home: Path) -> None:
-        self.path = home / FILE_NAME
-        self._engine = open_file(self.path)
+    def __init__(self, home: Path, url: str = "") -> None:
+        """Open the file in `home`, or the PostgreSQL database at `url` where one is given."""
+        self.store: Store
+        if url:
+            from core.workspace.postgres import PostgresStore  # noqa: PLC0415 - its driver is needed by few
+
+            self.store = PostgresStore(url)
+        else:
+            self.store = SqliteStore(home / FILE_NAME)
+
+    @staticmethod
+    def of(settings: Settings) -> "Workspace":
+        """Open the workspace that the settings name."""
+        return Workspace(settings.home, settings.workspace_url)
 
     def find(self, kind: str, key: str) -> Document | None:
         """Return one document, or None."""
-        with self._reading() as connection:
+        with self.store.reading() as connection:
             return _one(connection, kind, key)
 
-    def all(self, kind: str) -> tuple[Document, ...]:
-        """Return every document of a kind, the last changed first."""
+    def all(self, kind: str, prefix: str = "") -> tuple[Document, ...]:
+        """Return every document of a kind whose key begins with `prefix`, the last changed first."""
         query = sa.select(documents).where(documents.c.kind == kind)
-        with self._reading() as connection:
-            found = connection.execute(query.order_by(documents.c.updated_at.desc(), documents.c.key)).all()
-        return tuple(_document(row) for row in found)
+        if prefix:
+            query = query.where(sa.func.substr(documents.c.key, 1, len(prefix)) == prefix)
+        with self.store.reading() as connection:
+            found = [_document(row) for row in connection.execute(query).all()]
+        found.sort(key=lambda one: one.key)
+        return tuple(sorted(found, key=lambda one: one.updated_at, reverse=True))
 
-    def put(self, kind: str, key: str, body: Mapping[str, Any], *, seen_version: int, actor: str) -> Document:
+    def by(self, person: Person) -> "Author":
+        """Return the workspace as a person writes to it."""
+        return Author(self, person)
+
+    def check(self) -> AuditCheck:
+        """Check the whole record of changes against itself and against the documents."""
+        with self.store.reading() as connection:
+            return check(connection)
+
+    def head(self) -> Head:
+        """Return the number and the hash of the last change."""
+        with self.store.reading() as connection:
+            row = connection.execute(sa.select(audit_head.c.number, audit_head.c.hash)).one()
+        return Head(row.number, row.hash)
+
+    def changes(self, *, kind: str = "", actor: str = "", most: int = 200, before: int | None = None) -> list[Entry]:
+        """Return rows of the record, the last one first, at most `most`, from before a row's number on."""
+        query = sa.select(audit).order_by(audit.c.number.desc()).limit(most)
+        for column, value in ((audit.c.kind, kind), (audit.c.actor, actor)):
+            query = query.where(column == value) if value else query
+        query = query.where(audit.c.number < before) if before is not None else query
+        with self.store.reading() as connection:
+            return list(entries(connection, query))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.store.engine.dispose()
+
+
+class Author:
+    """The workspace in the hands of one person: each write is checked against their role, and recorded as theirs."""
+
+    def __init__(self, workspace: Workspace, person: Person) -> None:
+        self.workspace, self.person = workspace, person
+
+    def put(self, kind: str, key: str, body: Mapping[str, Any], *, seen_version: int) -> Document:
         """Save a document whose version was `seen_version` when it was opened; 0 for a new one.
 
-        Saving the same again after a lost answer changes nothing. Raises `ConflictError` when it was changed meanwhile.
+        Saving the same again after a lost answer changes nothing. Raises `ConflictError` when it was changed meanwhile,
+        `AccessDeniedError` when the role does not allow it.
         """
-        if not key or len(key) > 200:
-            raise InvalidInputError("A saved thing needs a key of 1 to 200 characters.")
-        text = json.dumps(body, ensure_ascii=False, sort_keys=True, allow_nan=False)
-        with self._writing() as connection:
-            present = _one(connection, kind, key)
-            if present and present.version == seen_version + 1 and _same(present.body, text):
-                return present
-            _refuse_stale(present, seen_version)
-            now = datetime.now(UTC).isoformat(timespec="microseconds")
-            values = {"version": seen_version + 1, "body": text, "updated_at": now, "updated_by": actor}
-            if present is None:
-                connection.execute(sa.insert(documents).values(kind=kind, key=key, **values))
-            else:
-                connection.execute(sa.update(documents).where(_is(kind, key)).values(**values))
-            saved = _one(connection, kind, key)
+        with self.together() as together:
+            return together.put(kind, key, body, seen_version=seen_version)
+
+    def remove(self, kind: str, key: str, *, seen_version: int) -> None:
+        """Remove a document; one that is gone already stays gone."""
+        with self.together() as together:
+            together.remove(kind, key, seen_version=seen_version)
+
+    @contextmanager
+    def together(self) -> Iterator["Together"]:
+        """Yield what several changes are made with; they are kept all, or none when the block raises."""
+        store = self.workspace.store
+        with store.writing() as connection:
+            together = Together(connection, self.person)
+            yield together
+        if together.changed:
+            store.remember(together.head)
+
+
+class Together:
+    """Several changes in one transaction."""
+
+    def __init__(self, connection: sa.Connection, person: Person) -> None:
+        self._connection, self._person = connection, person
+        self.head = lock_head(connection)
+        self.changed = False
+
+    def find(self, kind: str, key: str) -> Document | None:
+        """Return one document as it is within these changes."""
+        return _one(self._connection, kind, key)
+
+    def put(self, kind: str, key: str, body: Mapping[str, Any], *, seen_version: int) -> Document:
+        """Save a document, as `Author.put` does."""
+        self._may(kind)
+        _check_key(key)
+        text = json.dumps(body, sort_keys=True, allow_nan=False)
+        present = self.find(kind, key)
+        if present and present.version == seen_version + 1 and _text(present) == text:
+            return present
+        _refuse_stale(present, seen_version)
+        secret = KINDS[kind].sealed
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        values = {
+            "version": seen_version + 1,
+            "body": text,
+            "updated_at": f"{now[:10]}T00:00:00.000000+00:00" if secret else now,
+            "updated_by": NOBODY if secret else self._person.name,
+        }
+        if present is None:
+            self._connection.execute(sa.insert(documents).values(kind=kind, key=key, **values))
+        else:
+            self._connection.execute(sa.update(documents).where(_is(kind, key)).values(**values))
+        self._record("changed" if present else "created", (kind, key, seen_version + 1), present, text, now)
+        saved = self.find(kind, key)
         assert saved is not None
         return saved
 
     def remove(self, kind: str, key: str, *, seen_version: int) -> None:
-        """Remove a document; one that is gone already stays gone."""
-        with self._writing() as connection:
-            present = _one(connection, kind, key)
-            if present is not None:
-                _refuse_stale(present, seen_version)
-                connection.execute(sa.delete(documents).where(_is(kind, key)))
+        """Remove a document, as `Author.remove` does."""
+        self._may(kind)
+        present = self.find(kind, key)
+        if present is None:
+            return
+        _refuse_stale(present, seen_version)
+        self._connection.execute(sa.delete(documents).where(_is(kind, key)))
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        self._record("removed", (kind, key, present.version), present, None, now)
 
-    def close(self) -> None:
-        """Close the file."""
-        self._engine.dispose()
+    def _may(self, kind: str) -> None:
+        if kind not in KINDS:
+            raise AccessDeniedError(f"Documents of the kind {kind!r} can't be written by anybody.")
+        self._person.require(KINDS[kind].action)
 
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with disk_errors(self.path), self._engine.connect() as connection:
-            yield connection
+    def _record(
+        self, action: Change, what: tuple[str, str, int], before: Document | None, after: str | None, at: str
+    ) -> None:
+        kind, key, version = what
+        if KINDS[kind].sealed:
+            old = digest(kind, key, before.version, _text(before)) if before else None
+            record = sealed(kind, at, action, old, None if after is None else digest(kind, key, version, after))
+        else:
+            old = _text(before) if before else None
+            record = Record(at, self._person.name, action, kind, key, version, old, after)
+        self.head = append(self._connection, self.head, record)
+        self.changed = True
 
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with disk_errors(self.path), self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            yield connection
-            connection.commit()
+
+def _check_key(key: str) -> None:
+    if not key or len(key) > 200 or key == SEALED_KEY or not key.isprintable():
+        raise InvalidInputError("A saved thing needs a key of 1 to 200 characters, without control characters.")
 
 
 def _is(kind: str, key: str) -> sa.ColumnElement[bool]:
@@ -110,16 +215,17 @@ def _document(row: Any) -> Document:
     )
 
 
-def _same(body: Mapping[str, Any], text: str) -> bool:
-    return json.dumps(body, ensure_ascii=False, sort_keys=True) == text
+def _text(document: Document) -> str:
+    return json.dumps(document.body, sort_keys=True)
 
 
 def _refuse_stale(present: Document | None, seen_version: int) -> None:
     if (present.version if present else 0) == seen_version:
         return
     if present is None:
-        raise ConflictError("This was removed by somebody else meanwhile. Nothing was saved. Reload the page.")
+        raise ConflictError("This was removed by somebody else meanwhile. Nothing was saved.")
     raise ConflictError(
         f"{present.updated_by} changed this at {present.updated_at:%Y-%m-%d %H:%M} UTC, after you opened it. "
-        "Nothing was overwritten. Reload the page to see the change, then make yours again."
+        "Nothing was overwritten.",
+        present,
     )

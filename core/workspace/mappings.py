@@ -6,7 +6,7 @@ from typing import Any
 
 from core.errors import ConflictError
 from core.intake.plan import Mapping, Privacy
-from core.workspace.documents import Document, Workspace
+from core.workspace.documents import Author, Document, Workspace
 
 KIND = "column_mapping"
 
@@ -21,13 +21,13 @@ class RememberedMapping:
     used_by: str
 
 
-def remember(workspace: Workspace, mapping: Mapping, privacy: Privacy, shape_key: str, *, actor: str = "local") -> None:
+def remember(author: Author, mapping: Mapping, privacy: Privacy, shape_key: str) -> None:
     """Keep a mapping for the next file of this shape; the last one kept wins."""
     body = {"mapping": asdict(mapping), "privacy": asdict(privacy)}
     for attempt in range(3):
-        present = workspace.find(KIND, shape_key)
+        present = author.workspace.find(KIND, shape_key)
         try:
-            workspace.put(KIND, shape_key, body, seen_version=present.version if present else 0, actor=actor)
+            author.put(KIND, shape_key, body, seen_version=present.version if present else 0)
         except ConflictError:
             if attempt == 2:
                 raise
@@ -40,11 +40,11 @@ def remembered(workspace: Workspace) -> tuple[RememberedMapping, ...]:
     return tuple(_read(document) for document in workspace.all(KIND))
 
 
-def forget(workspace: Workspace, shape_key: str) -> None:
+def forget(author: Author, shape_key: str) -> None:
     """Forget the mapping of a shape, so that the next such file is proposed anew."""
-    present = workspace.find(KIND, shape_key)
+    present = author.workspace.find(KIND, shape_key)
     if present is not None:
-        workspace.remove(KIND, shape_key, seen_version=present.version)
+        author.remove(KIND, shape_key, seen_version=present.version)
 
 
 def _read(document: Document) -> RememberedMapping:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.errors import InvalidInputError
-from core.workspace.documents import Workspace
+from core.workspace.documents import Author, Workspace
 
 KIND = "quality_threshold"
 
@@ -17,9 +17,7 @@ class SetThreshold:
     version: int
 
 
-def set_threshold(
-    workspace: Workspace, indicator: str, limit: float, owner: str, *, seen_version: int, actor: str = "local"
-) -> SetThreshold:
+def set_threshold(author: Author, indicator: str, limit: float, owner: str, *, seen_version: int) -> SetThreshold:
     """Set the limit and the owner of one indicator; `seen_version` is 0 while it has its default.
 
     Raises `InvalidInputError` for a limit outside 0 to 1 and `ConflictError` when somebody else set it meanwhile.
@@ -29,7 +27,7 @@ def set_threshold(
     if len(owner) > 80:
         raise InvalidInputError("An owner's name has at most 80 characters.")
     body = {"limit": float(limit), "owner": owner.strip()}
-    saved = workspace.put(KIND, indicator, body, seen_version=seen_version, actor=actor)
+    saved = author.put(KIND, indicator, body, seen_version=seen_version)
     return SetThreshold(saved.body["limit"], saved.body["owner"], saved.version)
 
 

@@ -1,166 +1,142 @@
-import shutil
-import sqlite3
 import threading
-from pathlib import Path
 
 import pytest
 
-from core.errors import ConflictError, DataBusyError, DataDamagedError, InvalidInputError
-from core.workspace import Workspace
-from core.workspace.documents import FILE_NAME
+from core.access import Person
+from core.errors import AccessDeniedError, ConflictError, InvalidInputError
+from core.workspace.kinds import KINDS
+from tests.workspace.conftest import ANN, BOB
 
 
-@pytest.fixture
-def workspace(tmp_path):
-    opened = Workspace(tmp_path)
-    yield opened
-    opened.close()
-
-
-def test_a_document_survives_closing(tmp_path):
-    first = Workspace(tmp_path)
-    first.put("note", "a", {"text": "Größe ✓", "parts": [1, 2]}, seen_version=0, actor="ann")
+def test_a_document_survives_closing(opening):
+    first = opening()
+    first.by(ANN).put("decision", "a", {"text": "Größe ✓ \ud800\x00", "parts": [1, 2]}, seen_version=0)
     first.close()
-    found = Workspace(tmp_path).find("note", "a")
-    assert (found.version, found.body, found.updated_by) == (1, {"text": "Größe ✓", "parts": [1, 2]}, "ann")
+    found = opening().find("decision", "a")
+    assert (found.version, found.body, found.updated_by) == (1, {"text": "Größe ✓ \ud800\x00", "parts": [1, 2]}, "ann")
     assert found.updated_at.tzinfo is not None
 
 
-def test_kinds_do_not_meet(workspace):
-    workspace.put("note", "a", {"n": 1}, seen_version=0, actor="ann")
-    workspace.put("other", "a", {"n": 2}, seen_version=0, actor="ann")
-    assert [document.body["n"] for document in workspace.all("note")] == [1]
-    assert workspace.find("third", "a") is None
+def test_kinds_and_prefixes_do_not_meet(workspace):
+    author = workspace.by(ANN)
+    for kind, key, number in (
+        ("decision", "a/1", 1),
+        ("decision", "A/1", 2),
+        ("decision", "a%1", 3),
+        ("member", "a/1", 4),
+    ):
+        author.put(kind, key, {"n": number}, seen_version=0)
+    assert {document.body["n"] for document in workspace.all("decision")} == {1, 2, 3}
+    assert [document.body["n"] for document in workspace.all("decision", "a/")] == [1]
+    assert workspace.find("backlog_item", "a/1") is None
 
 
 def test_a_change_on_an_old_version_is_refused(workspace):
-    workspace.put("note", "a", {"n": 1}, seen_version=0, actor="ann")
-    workspace.put("note", "a", {"n": 2}, seen_version=1, actor="bob")
-    with pytest.raises(ConflictError, match="bob changed this"):
-        workspace.put("note", "a", {"n": 3}, seen_version=1, actor="ann")
-    assert workspace.find("note", "a").body == {"n": 2}
+    ann, bob = workspace.by(ANN), workspace.by(BOB)
+    ann.put("decision", "a", {"n": 1}, seen_version=0)
+    theirs = bob.put("decision", "a", {"n": 2}, seen_version=1)
+    with pytest.raises(ConflictError, match="bob changed this") as refused:
+        ann.put("decision", "a", {"n": 3}, seen_version=1)
+    assert refused.value.present == theirs == workspace.find("decision", "a")
     with pytest.raises(ConflictError):
-        workspace.remove("note", "a", seen_version=1)
+        ann.remove("decision", "a", seen_version=1)
 
 
 def test_a_repeated_save_changes_nothing(workspace):
-    first = workspace.put("note", "a", {"n": 1}, seen_version=0, actor="ann")
-    assert workspace.put("note", "a", {"n": 1}, seen_version=0, actor="ann") == first
-    workspace.remove("note", "a", seen_version=1)
-    workspace.remove("note", "a", seen_version=1)
+    author = workspace.by(ANN)
+    first = author.put("decision", "a", {"n": 1}, seen_version=0)
+    assert author.put("decision", "a", {"n": 1}, seen_version=0) == first
+    assert workspace.head().number == 1
+    author.remove("decision", "a", seen_version=1)
+    author.remove("decision", "a", seen_version=1)
     with pytest.raises(ConflictError, match="removed"):
-        workspace.put("note", "a", {"n": 2}, seen_version=1, actor="ann")
+        author.put("decision", "a", {"n": 2}, seen_version=1)
 
 
 def test_last_changed_comes_first(workspace):
+    author = workspace.by(ANN)
     for key in ("a", "b", "c"):
-        workspace.put("note", key, {}, seen_version=0, actor="ann")
-    workspace.put("note", "a", {"n": 1}, seen_version=1, actor="ann")
-    assert [document.key for document in workspace.all("note")] == ["a", "c", "b"]
+        author.put("decision", key, {}, seen_version=0)
+    author.put("decision", "a", {"n": 1}, seen_version=1)
+    assert [document.key for document in workspace.all("decision")] == ["a", "c", "b"]
 
 
 def test_hostile_keys_are_only_keys(workspace):
-    key = "x'; drop table documents; --"
-    workspace.put("note", key, {"n": 1}, seen_version=0, actor="ann")
-    assert workspace.find("note", key).body == {"n": 1}
-    with pytest.raises(InvalidInputError):
-        workspace.put("note", "", {}, seen_version=0, actor="ann")
+    author = workspace.by(ANN)
+    key = "x'; drop table documents; -- <b>"
+    author.put("decision", key, {"n": 1}, seen_version=0)
+    assert workspace.find("decision", key).body == {"n": 1}
+    for wrong in ("", "x" * 201, "a\x00b", "a\nb", "sealed"):
+        with pytest.raises(InvalidInputError):
+            author.put("decision", wrong, {}, seen_version=0)
 
 
-def test_no_change_is_lost_between_threads_and_openings(tmp_path):
-    """Each of 4 writers adds 20 to one counter through two openings of the file; conflicts are tried again."""
-    openings = [Workspace(tmp_path), Workspace(tmp_path)]
-    openings[0].put("count", "n", {"n": 0}, seen_version=0, actor="start")
+def test_changes_together_are_kept_all_or_none(workspace):
+    author = workspace.by(ANN)
+    with author.together() as together:
+        together.put("decision", "a", {"n": 1}, seen_version=0)
+        together.put("decision", "b", {"n": 1}, seen_version=0)
 
-    def add(workspace, actor):
-        done = 0
-        while done < 20:
-            seen = workspace.find("count", "n")
+    def both() -> None:
+        with author.together() as together:
+            together.put("decision", "a", {"n": 2}, seen_version=1)
+            assert together.find("decision", "a").body == {"n": 2}
+            together.put("decision", "b", {"n": 2}, seen_version=0)
+
+    with pytest.raises(ConflictError):
+        both()
+    assert [document.body for document in workspace.all("decision")] == [{"n": 1}, {"n": 1}]
+    assert workspace.head().number == 2
+    assert workspace.check().problems == ()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("role", [None, "viewer", "analyst", "editor", "owner"])
+def test_each_kind_needs_its_role(workspace, kind, role):
+    person = Person("eve", role)
+    if person.may(KINDS[kind].action):
+        assert workspace.by(person).put(kind, "a", {}, seen_version=0).version == 1
+        return
+    with pytest.raises(AccessDeniedError, match="Ask an owner"):
+        workspace.by(person).put(kind, "a", {}, seen_version=0)
+    with pytest.raises(AccessDeniedError):
+        workspace.by(person).remove(kind, "a", seen_version=0)
+    assert workspace.find(kind, "a") is None
+    assert workspace.head().number == 0
+
+
+def test_a_kind_that_nobody_listed_is_refused(workspace):
+    with pytest.raises(AccessDeniedError, match="by anybody"):
+        workspace.by(ANN).put("secret", "a", {}, seen_version=0)
+
+
+def test_no_change_is_lost_between_threads_and_openings(opening):
+    """Each of 4 writers adds 15 to one counter through two openings; conflicts are tried again."""
+    openings = [opening(), opening()]
+    openings[0].by(ANN).put("decision", "n", {"n": 0}, seen_version=0)
+    failures = []
+
+    def add(workspace, name):
+        author, done = workspace.by(Person(name, "editor")), 0
+        while done < 15:
+            seen = workspace.find("decision", "n")
             try:
-                workspace.put(
-                    "count",
-                    "n",
-                    {"n": seen.body["n"] + 1, "by": f"{actor}{done}"},
-                    seen_version=seen.version,
-                    actor=actor,
-                )
+                body = {"n": seen.body["n"] + 1, "by": f"{name}{done}"}
+                author.put("decision", "n", body, seen_version=seen.version)
                 done += 1
             except ConflictError:
                 continue
+            except BaseException as error:
+                failures.append(error)
+                raise
 
     writers = [threading.Thread(target=add, args=(openings[number % 2], f"w{number}")) for number in range(4)]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join()
-    found = openings[1].find("count", "n")
-    assert (found.body["n"], found.version) == (80, 81)
-
-
-def _prepared(folder: Path, *statements: str) -> None:
-    connection = sqlite3.connect(folder / FILE_NAME)
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
-
-
-def test_a_foreign_file_is_refused_and_left_alone(tmp_path):
-    _prepared(tmp_path, "create table recipes (name text)")
-    with pytest.raises(DataDamagedError, match="another program"):
-        Workspace(tmp_path)
-    tables = sqlite3.connect(tmp_path / FILE_NAME).execute("select name from sqlite_master").fetchall()
-    assert tables == [("recipes",)]
-
-
-def test_a_newer_file_is_refused(tmp_path):
-    Workspace(tmp_path).close()
-    _prepared(tmp_path, "pragma user_version=99")
-    with pytest.raises(DataDamagedError, match="format 99; this Journey Office reads format 1"):
-        Workspace(tmp_path)
-
-
-def test_something_that_is_no_database_is_refused(tmp_path):
-    (tmp_path / FILE_NAME).write_bytes(b"hello, I am a text" * 100)
-    with pytest.raises(DataDamagedError, match="is damaged"):
-        Workspace(tmp_path)
-
-
-def test_a_damaged_page_is_noticed_at_the_start(tmp_path):
-    workspace = Workspace(tmp_path)
-    for number in range(200):
-        workspace.put("note", f"k{number}", {"text": "x" * 200}, seen_version=0, actor="ann")
-    workspace.close()
-    _prepared(tmp_path, "pragma wal_checkpoint(truncate)")
-    raw = bytearray((tmp_path / FILE_NAME).read_bytes())
-    raw[3 * 4096 : 4 * 4096] = bytes(4096)
-    (tmp_path / FILE_NAME).write_bytes(raw)
-    with pytest.raises(DataDamagedError, match="Restore a copy"):
-        Workspace(tmp_path)
-
-
-def test_a_held_file_gives_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setattr("core.workspace.file.WAIT_SECONDS", 0.1)
-    workspace = Workspace(tmp_path)
-    holder = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
-    holder.execute("begin immediate")
-    with pytest.raises(DataBusyError, match="held by another program"):
-        workspace.put("note", "a", {}, seen_version=0, actor="ann")
-    holder.rollback()
-    assert workspace.put("note", "a", {}, seen_version=0, actor="ann").version == 1
-
-
-def test_the_file_is_durable(workspace):
-    with workspace._engine.connect() as connection:
-        settings = [
-            connection.exec_driver_sql(f"pragma {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
-        ]
-    assert settings == ["wal", 2, 1]
-
-
-def test_a_home_that_is_a_file_gives_a_sentence(tmp_path):
-    (tmp_path / "home").write_text("no folder")
-    with pytest.raises(DataBusyError, match="Check the folder"):
-        Workspace(tmp_path / "home")
-    shutil.rmtree(tmp_path)
+    found = openings[1].find("decision", "n")
+    assert (found.body["n"], found.version) == (60, 61)
+    assert failures == []
+    checked = openings[0].check()
+    assert (checked.rows, checked.problems) == (61, ())

@@ -1,5 +1,6 @@
 import pytest
 
+from core.access import Person
 from core.errors import ConflictError, InvalidInputError
 from core.intake.plan import Mapping, Privacy
 from core.workspace import Workspace
@@ -18,7 +19,8 @@ def test_a_mapping_comes_back_as_it_was(tmp_path):
         fixed={"channel": "Phone"},
         keep_repeats=True,
     )
-    remember(Workspace(tmp_path), mapping, Privacy(pseudonymise=True, text="mask"), "shape-1", actor="ann")
+    ann = Workspace(tmp_path).by(Person("ann", "analyst"))
+    remember(ann, mapping, Privacy(pseudonymise=True, text="mask"), "shape-1")
     (found,) = remembered(Workspace(tmp_path))
     assert (found.mapping, found.privacy) == (mapping, Privacy(pseudonymise=True, text="mask"))
     assert (found.shape_key, found.used_by) == ("shape-1", "ann")
@@ -26,22 +28,24 @@ def test_a_mapping_comes_back_as_it_was(tmp_path):
 
 def test_the_last_one_wins_and_comes_first(tmp_path):
     workspace = Workspace(tmp_path)
+    author = workspace.by(Person("ann", "analyst"))
     for source, shape in (("one", "a"), ("two", "b"), ("three", "a")):
-        remember(workspace, Mapping(source, {}), Privacy(), shape)
+        remember(author, Mapping(source, {}), Privacy(), shape)
     assert [(one.shape_key, one.mapping.source) for one in remembered(workspace)] == [("a", "three"), ("b", "two")]
-    forget(workspace, "a")
-    forget(workspace, "a")
+    forget(author, "a")
+    forget(author, "a")
     assert [one.shape_key for one in remembered(workspace)] == ["b"]
 
 
 def test_thresholds_have_owners_and_versions(tmp_path):
     workspace = Workspace(tmp_path)
+    author = workspace.by(Person("ann", "editor"))
     assert set_thresholds(workspace) == {}
-    first = set_threshold(workspace, "rejected", 0.02, " Ann ", seen_version=0)
+    first = set_threshold(author, "rejected", 0.02, " Ann ", seen_version=0)
     assert set_thresholds(workspace) == {"rejected": SetThreshold(0.02, "Ann", 1)} == {"rejected": first}
     with pytest.raises(ConflictError):
-        set_threshold(workspace, "rejected", 0.5, "Bob", seen_version=0)
-    assert set_threshold(workspace, "rejected", 0.5, "Bob", seen_version=1).version == 2
+        set_threshold(author, "rejected", 0.5, "Bob", seen_version=0)
+    assert set_threshold(author, "rejected", 0.5, "Bob", seen_version=1).version == 2
     for wrong in (-0.1, 1.1, float("nan")):
         with pytest.raises(InvalidInputError, match="is not a share"):
-            set_threshold(workspace, "rejected", wrong, "Bob", seen_version=2)
+            set_threshold(author, "rejected", wrong, "Bob", seen_version=2)

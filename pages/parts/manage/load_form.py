@@ -20,7 +20,7 @@ from pages.parts.manage.asking import Asking
 from pages.parts.manage.meaning_form import Meaning
 from pages.parts.manage.receipt import words
 from pages.parts.manage.upload import Chosen
-from pages.parts.manage.workspace import ACTOR, workspace
+from pages.parts.manage.workspace import ACTOR, author
 from pages.parts.office import office
 
 LOAD, CHECK = "load", "check"
@@ -151,7 +151,7 @@ def _load(found: Inspection, plan: ReadingPlan, into: Target, files: tuple[Spool
         uploads = [(Upload.of(file.path, file.file_name, ACTOR), one) for file, one in plans]
         result = import_files(office(), into, uploads, watch)
         if keep:
-            remember(workspace(), plan.mapping, plan.privacy, found.shape_key, actor=ACTOR)
+            remember(author(), plan.mapping, plan.privacy, found.shape_key)
         return result
 
     work.clear(CHECK)

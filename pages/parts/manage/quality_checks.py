@@ -11,7 +11,7 @@ from core.quality.indicators import NOBODY
 from core.wording import count, day, percent
 from core.workspace.thresholds import set_threshold
 from pages.parts import show
-from pages.parts.manage.workspace import ACTOR, workspace
+from pages.parts.manage.workspace import author
 
 WORDS = {"ok": "in order", "warn": "needs attention", "not available": "not available"}
 MOST_GAPS = 50
@@ -112,12 +112,11 @@ def _save(one: Indicator, row: "pd.Series[Any]") -> None:
     if not isinstance(limit, int | float):
         raise InvalidInputError(f"The limit of {one.label!r} is missing. Enter a percentage from 0 to 100.")
     set_threshold(
-        workspace(),
+        author(),
         one.code,
         round(float(limit) / 100, 6),
         str(row["Owner"] or ""),
         seen_version=one.set_version,
-        actor=ACTOR,
     )
 
 

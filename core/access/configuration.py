@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ SAMPLE_WORDS = (
     "secret", "change", "replace", "example", "sample", "random", "cookie", "placeholder", "password", "streamlit",
     "generate", "xxxxxx", "123456", "abcdef",
 )  # fmt: skip
-NEW_SECRET = 'Make a new one: python -c "import secrets; print(secrets.token_urlsafe(48))"'
+ADVICE = 'Make a new one: python -c "import secrets; print(secrets.token_urlsafe(48))"'
 PROVIDER_KEYS = ("client_id", "client_secret", "server_metadata_url")
 CALLBACK = "/oauth2callback"
 
@@ -23,7 +24,12 @@ def fault_of_sign_in(auth: Mapping[str, Any]) -> str:
     >>> fault_of_sign_in({"redirect_uri": "http://localhost:8501/oauth2callback", "cookie_secret": "short"})[:52]
     'The cookie_secret has 5 characters; it needs 32, for'
     """
-    return _secret_fault(auth.get("cookie_secret")) or _redirect_fault(auth.get("redirect_uri")) or _provider_fault(auth)
+    faults = (
+        _secret_fault(auth.get("cookie_secret")),
+        _redirect_fault(auth.get("redirect_uri")),
+        _provider_fault(auth),
+    )
+    return next((fault for fault in faults if fault), "")
 
 
 def providers(auth: Mapping[str, Any]) -> tuple[str, ...]:
@@ -71,21 +77,21 @@ def is_loopback(host: str) -> bool:
 
 def _secret_fault(secret: Any) -> str:
     if not isinstance(secret, str) or not secret:
-        return f"The cookie_secret is missing from the [auth] section of the secrets. {NEW_SECRET}"
+        return f"The cookie_secret is missing from the [auth] section of the secrets. {ADVICE}"
     if len(secret) < SECRET_LENGTH:
         return (
-            f"The cookie_secret has {len(secret)} characters; it needs {SECRET_LENGTH}, for whoever guesses it can sign "
-            f"in as anybody. {NEW_SECRET}"
+            f"The cookie_secret has {len(secret)} characters; it needs {SECRET_LENGTH}, for whoever guesses it can "
+            f"sign in as anybody. {ADVICE}"
         )
     if any(word in secret.lower() for word in SAMPLE_WORDS):
-        return f"The cookie_secret looks like a sample from a guide. {NEW_SECRET}"
+        return f"The cookie_secret looks like a sample from a guide. {ADVICE}"
     if len(set(secret)) < DISTINCT_CHARACTERS or secret in (secret + secret)[1:-1] or _is_a_row(secret):
-        return f"The cookie_secret repeats itself or follows a row of letters, so it can be guessed. {NEW_SECRET}"
+        return f"The cookie_secret repeats itself or follows a row of letters, so it can be guessed. {ADVICE}"
     return ""
 
 
 def _is_a_row(secret: str) -> bool:
-    steps = [abs(ord(one) - ord(next_one)) for one, next_one in zip(secret, secret[1:], strict=False)]
+    steps = [abs(ord(one) - ord(next_one)) for one, next_one in pairwise(secret)]
     return sum(step <= 1 for step in steps) * 2 > len(steps)
 
 

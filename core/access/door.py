@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
-from pathlib import Path
 from typing import BinaryIO, Concatenate, ParamSpec, TypeVar
 
 from core.access import members

@@ -118,8 +118,8 @@ def _keep_an_owner(author: Author, leaving: str, settings: AccessSettings) -> No
     from_the_list = email_key(author.person.email) in listed
     if from_the_list and not settings.owners and set(listed) <= {leaving}:
         raise InvalidInputError(
-            "You are the last owner, so nobody could manage people any more. Make somebody else an owner first, or name "
-            "owners in the setting JOURNEY_OFFICE_OWNERS."
+            "You are the last owner, so nobody could manage people any more. Make somebody else an owner first, or "
+            "name owners in the setting JOURNEY_OFFICE_OWNERS."
         )
 
 

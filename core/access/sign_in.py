@@ -1,6 +1,5 @@
 """Who a signed-in visitor is and what they may do, worked out anew from the provider's claims at every turn."""
 
-import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -12,6 +11,7 @@ from core.errors import AccessDeniedError
 
 # Clocks of the provider and of this machine may differ by this much.
 CLOCKS_DIFFER = timedelta(seconds=60)
+LATEST = 1e11  # seconds since 1970; a time in milliseconds is no such time
 AGAIN = "Sign in again."
 
 
@@ -47,7 +47,8 @@ def person_of(claims: Mapping[str, Any], members: Known, settings: AccessSetting
     issued = issued_at(claims)
     if issued > now + CLOCKS_DIFFER:
         raise AccessDeniedError(
-            f"The sign-in is dated in the future: the clocks of the identity provider and of this server differ. {AGAIN}"
+            f"The sign-in is dated in the future: the clocks of the identity provider and of this server differ. "
+            f"{AGAIN}"
         )
     if now - issued >= timedelta(hours=settings.session_hours):
         raise AccessDeniedError(f"You signed in more than {settings.session_hours} hours ago. {AGAIN}")
@@ -82,9 +83,10 @@ def issued_at(claims: Mapping[str, Any]) -> datetime:
     1970
     """
     issued = claims.get("iat")
-    known = isinstance(issued, int | float) and not isinstance(issued, bool) and math.isfinite(issued)
-    if not known or not 0 <= issued < 1e11:
-        raise AccessDeniedError(f"The identity provider does not say when you signed in, so it can't be checked. {AGAIN}")
+    if not isinstance(issued, int | float) or isinstance(issued, bool) or not 0 <= issued < LATEST:
+        raise AccessDeniedError(
+            f"The identity provider does not say when you signed in, so it can't be checked. {AGAIN}"
+        )
     return datetime.fromtimestamp(issued, UTC)
 
 

@@ -63,10 +63,9 @@ def _login(name: str) -> None:
 
 def _without_role(person: Person) -> None:
     st.title("You have no role here yet", anchor=False)
-    st.markdown(
-        f"You are signed in as **{plain(person.name)}**. Ask an owner of this office to add that name on the page "
-        f"People, then reload this page."
-    )
+    st.markdown("You are signed in as")
+    st.code(person.name, language=None)
+    st.markdown("Ask an owner of this office to give that name a role, then reload this page.")
     owners = sorted(AccessSettings.from_environment().owners)
     if owners:
         st.markdown(f"Owners: {plain(', '.join(owners))}")

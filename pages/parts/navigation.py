@@ -71,6 +71,14 @@ ENTRIES: tuple[Entry, ...] = (
         "The journeys behind a number, and one customer's timeline.",
     ),
     Entry(
+        "Act",
+        "act/backlog.py",
+        "Backlog",
+        "backlog",
+        "checklist",
+        "What will be improved, by whom and by when, and what was decided.",
+    ),
+    Entry(
         "Manage",
         "manage/import_file.py",
         "Import",
@@ -101,6 +109,14 @@ ENTRIES: tuple[Entry, ...] = (
         "identities",
         "join_inner",
         "Which keys belong to one customer, why, and how to take a merge back.",
+    ),
+    Entry(
+        "Manage",
+        "manage/audit.py",
+        "Audit",
+        "audit",
+        "history",
+        "Every change to what people wrote: who, when, what, before and after, and whether the record is whole.",
     ),
 )
 BY_ADDRESS = {entry.address: entry for entry in ENTRIES}

@@ -5,7 +5,7 @@ from datetime import date
 
 from core.datasets import DatasetInfo, Office
 from core.intake.history import PastImport, past_imports
-from core.maturity.evidence import Fact
+from core.maturity.evidence import Fact, FactState
 from core.quality import Indicator, Measurement, Quality, quality
 from core.quality.indicators import NOBODY
 from core.text import counted, percent
@@ -44,7 +44,7 @@ def data_facts(office: Office, info: DatasetInfo, chosen: Sequence[Indicator], t
 def ownership_fact(chosen: Sequence[Indicator]) -> Fact:
     """Say whether each data quality check has an owner."""
     owned = sum(one.owner != NOBODY for one in chosen)
-    state = "yes" if owned == len(chosen) else "partly" if owned else "no"
+    state: FactState = "yes" if owned == len(chosen) else "partly" if owned else "no"
     return Fact("thresholds_owned", state, f"{owned} of {len(chosen)} data quality checks have an owner.", SEEN)
 
 
@@ -62,14 +62,14 @@ def _current(info: DatasetInfo, today: date) -> Fact:
 def _regular(past: Sequence[PastImport], today: date) -> Fact:
     months = {(today.year * 12 + today.month - 1 - back) for back in range(3)}
     there = {one.imported_at.year * 12 + one.imported_at.month - 1 for one in past} & months
-    state = "yes" if len(there) == 3 else "partly" if there else "no"
+    state: FactState = "yes" if len(there) == 3 else "partly" if there else "no"
     return Fact("imports_regular", state, f"Data was imported in {len(there)} of the last 3 months.", "Datasets")
 
 
 def _within_limits(measured: Quality) -> Fact:
     known = [one for one in measured.overall if one.value is not None]
     kept = sum(one.status == "ok" for one in known)
-    state = "yes" if kept == len(known) else "partly" if 2 * kept >= len(known) else "no"
+    state: FactState = "yes" if kept == len(known) else "partly" if 2 * kept >= len(known) else "no"
     return Fact("thresholds_met", state, f"{kept} of {len(known)} data quality checks keep to their limit.", SEEN)
 
 
@@ -84,7 +84,7 @@ def _stitched(measured: Quality) -> list[Fact]:
     enough = found.value >= STITCHED_SHARE
     words = f"{percent(found.part, found.whole)} of customers are known under more than one key, over "
     words += f"{len(measured.sources)} sources."
-    state = "yes" if enough else "partly" if found.part else "no"
+    state: FactState = "yes" if enough else "partly" if found.part else "no"
     return [
         Fact("sources_stitched", state, words, "Identities"),
         Fact("data_not_pieced_together", "no" if enough else "yes", words, "Identities"),
@@ -105,7 +105,7 @@ def _carried(code: str, indicator: str, found: dict[str, Measurement]) -> Fact:
     one = found[indicator]
     if one.value is None:
         return Fact(code, "no", f"No contact carries {indicator}.", SEEN)
-    state = "yes" if one.value >= COST_SHARE else "partly" if one.part else "no"
+    state: FactState = "yes" if one.value >= COST_SHARE else "partly" if one.part else "no"
     return Fact(code, state, f"{percent(one.part, one.whole)} of contacts carry {indicator}.", SEEN)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from core.improvement.decisions import decisions
 from core.improvement.items import Item, items, late_ones
-from core.maturity.evidence import Fact
+from core.maturity.evidence import Fact, FactState
 from core.maturity.rounds import progress, rounds
 from core.maturity.targets import KIND as TARGETS
 from core.text import counted
@@ -46,9 +46,9 @@ def _backlog(found: Sequence[Item], today: date) -> list[Fact]:
             for code in ("issues_owned", "backlog_in_time")
         ]
     bound, late = sum(not one.lacks() for one in still), len(late_ones(still, today))
-    owned = "yes" if bound == len(still) else "partly" if bound else "no"
+    owned: FactState = "yes" if bound == len(still) else "partly" if bound else "no"
     words = f"{bound} of {counted(len(still), 'open item')} have an owner, a due date and a service level."
-    timely = "no" if late == len(still) else "partly" if late else "yes"
+    timely: FactState = "no" if late == len(still) else "partly" if late else "yes"
     if not any(one.latest_on() for one in still):
         in_time = Fact("backlog_in_time", "no", "No open item has a due date or a service level to keep.", "Backlog")
     else:
@@ -89,7 +89,7 @@ def _raters(workspace: Workspace) -> Fact:
         best = max(best, (len(answered), len({seat.role for seat in answered})))
     if not best[0]:
         return Fact("several_raters", "no", "Nobody has rated the office yet.", "Maturity")
-    state = "yes" if best[0] >= RATERS and best[1] >= ROLES else "partly"
+    state: FactState = "yes" if best[0] >= RATERS and best[1] >= ROLES else "partly"
     words = f"{counted(best[0], 'person', 'people')} of {counted(best[1], 'role')} rated the office in one round."
     return Fact("several_raters", state, words, "Maturity")
 

@@ -55,6 +55,10 @@ class Round:
         """Tell whether answers are still taken; the last day counts."""
         return self.state == "open" and (self.closes_on is None or today <= self.closes_on)
 
+    def seats_again(self) -> tuple[Seat, ...]:
+        """Return the same people for another round, with new links."""
+        return seats_from_rows([(one.name, one.email, one.team, one.role) for one in self.seats])
+
     def seat_of(self, token: str) -> Seat | None:
         """Return the seat that a link's token belongs to; None for a token that is not of this round."""
         found = [one for one in self.seats if token and secrets.compare_digest(one.token.encode(), token.encode())]

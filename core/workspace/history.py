@@ -57,7 +57,7 @@ def differences(
     """
     old, new = _flat(before or {}), _flat(after or {})
     paths = [path for path in dict.fromkeys([*old, *new]) if old.get(path) != new.get(path)]
-    return tuple((path, *(_shown(path, side.get(path, "")) for side in (old, new))) for path in paths)
+    return tuple((path, _shown(path, old.get(path, "")), _shown(path, new.get(path, ""))) for path in paths)
 
 
 def _shown(path: str, value: str) -> str:

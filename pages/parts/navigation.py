@@ -112,6 +112,22 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "Manage",
+        "manage/rounds.py",
+        "Rounds",
+        "rounds",
+        "groups",
+        "Rounds of the maturity self-assessment: whom to ask, their links, and who has answered.",
+    ),
+    Entry(
+        "Manage",
+        "manage/answer.py",
+        "Answer",
+        "answer",
+        "how_to_reg",
+        "The questionnaire of the maturity self-assessment.",
+    ),
+    Entry(
+        "Manage",
         "manage/audit.py",
         "Audit",
         "audit",

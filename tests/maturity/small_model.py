@@ -14,8 +14,8 @@ CODES = ("a", "b", "c", "d", "e")
 
 
 def replies(letters: str) -> dict[str, Reply]:
-    """Return the replies to a, b, c, d, e from their letters: y, p, n, ?."""
-    return {code: LETTERS[letter] for code, letter in zip(CODES, letters, strict=True)}
+    """Return the replies to a, b, c, d, e from their letters (y, p, n, ?), as far as there are."""
+    return {code: LETTERS[letter] for code, letter in zip(CODES, letters, strict=False)}
 
 
 def answer(letters: str, role: str = "agent", team: str = "one", name: str = "", **more: object) -> Response:

@@ -114,11 +114,11 @@ def agreement_sentence(results: RoundResults) -> Finding:
         return Finding("Agreement:", "not available.", found.why_not)
     low_high = ""
     if found.low is not None and found.high is not None:
-        low_high = f", 95 % interval {number(found.low, 2)} to {number(found.high, 2)}"
+        low_high = f", 95 % interval {_minus(found.low, 2)} to {_minus(found.high, 2)}"
     return Finding(
         "Agreement is",
         f"{reliability(found.value)}:",
-        f"Krippendorff's alpha {number(found.value, 2)}{low_high}, from {counted(found.raters, 'respondent')} on "
+        f"Krippendorff's alpha {_minus(found.value, 2)}{low_high}, from {counted(found.raters, 'respondent')} on "
         f"{counted(found.units, 'statement')}. From 0.80 it is reliable, from 0.667 tentative.",
     )
 
@@ -154,8 +154,12 @@ def interval_words(estimate: Estimate, noun: str) -> str:
     people = f"from {counted(estimate.n, noun)}"
     if estimate.low is None or estimate.high is None:
         return f"{people}, without an interval: too few values, or all the same"
-    low, high = (f"{number(value)}".replace("-", "−") for value in (estimate.low, estimate.high))
-    return f"95 % interval {low} to {high}, {people}"
+    return f"95 % interval {_minus(estimate.low)} to {_minus(estimate.high)}, {people}"
+
+
+def _minus(value: float, digits: int = 1) -> str:
+    """Write a number with a true minus, where it has one."""
+    return number(value, digits).replace("-", "−")
 
 
 def _capability(results: RoundResults, code: str) -> CapabilityResult:

@@ -51,6 +51,11 @@ def test_those_without_a_level_do_not_count() -> None:
     assert shown(group_levels(group, anonymous=True))[0] == {"a": "not shown", "b": "not shown", "c": "7"}
 
 
+def test_that_nobody_in_a_small_group_has_a_level_is_not_given_away() -> None:
+    group = [*those("a", "t", 3, None), *those("b", "t", 6), *those("c", "t", 7)]
+    assert shown(group_levels(group, anonymous=True))[0] == {"a": "not shown", "b": "not shown", "c": "7"}
+
+
 def test_a_role_less_a_team_inside_it_is_not_given_away() -> None:
     group = [*those("analyst", "data", 5), *those("analyst", "shop", 1), *those("agent", "shop", 9)]
     roles, teams = shown(group_levels(group, anonymous=True))

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from core.errors import InvalidInputError, NotFoundError
@@ -30,15 +30,20 @@ class Seat:
     email: str = ""
     token: str = field(default="", repr=False)
 
+    @property
+    def person(self) -> str:
+        """Return who it is, the same in every round: the e-mail, or else the name."""
+        return (self.email or self.name).casefold()
+
 
 @dataclass(frozen=True)
 class Round:
-    """One round. It keeps the model as it was when it began. `version` is 0 for one that is not kept yet."""
+    """One round, begun at `opened_at` (UTC). It keeps the model as it was then. `version` is 0 until it is kept."""
 
     round_id: str
     name: str
     model: Model
-    opened_on: date
+    opened_at: datetime
     anonymous: bool = False
     state: Literal["open", "closed"] = "open"
     closes_on: date | None = None
@@ -50,6 +55,11 @@ class Round:
             raise InvalidInputError("A round needs a name of 1 to 80 characters.")
         if len(self.seats) > MOST_SEATS:
             raise InvalidInputError(f"A round asks at most {MOST_SEATS} people; this one has {len(self.seats)}.")
+
+    @property
+    def opened_on(self) -> date:
+        """Return the day on which it began."""
+        return self.opened_at.date()
 
     def takes_answers(self, today: date) -> bool:
         """Tell whether answers are still taken; the last day counts."""
@@ -74,11 +84,11 @@ class Progress:
     missing: tuple[Seat, ...]
 
 
-def new_round(name: str, model: Model, today: date, *, anonymous: bool, closes_on: date | None) -> Round:
+def new_round(name: str, model: Model, now: datetime, *, anonymous: bool, closes_on: date | None) -> Round:
     """Return a round that asks nobody yet."""
-    if closes_on is not None and closes_on < today:
+    if closes_on is not None and closes_on < now.date():
         raise InvalidInputError(f"The round would close on {closes_on}, before it begins. Choose a later day.")
-    return Round(secrets.token_hex(8), name.strip(), model, today, anonymous, "open", closes_on)
+    return Round(secrets.token_hex(8), name.strip(), model, now, anonymous, "open", closes_on)
 
 
 def seats_from_rows(rows: Sequence[Sequence[str]], present: Sequence[Seat] = ()) -> tuple[Seat, ...]:
@@ -89,8 +99,8 @@ def seats_from_rows(rows: Sequence[Sequence[str]], present: Sequence[Seat] = ())
     >>> [(seat.name, seat.team) for seat in seats_from_rows([("Ann", "", "Care", "Agent"), ("", "", "", "")])]
     [('Ann', 'Care')]
     """
-    known = {_who(seat.name, seat.email): seat for seat in present}
-    found: dict[tuple[str, str], Seat] = {}
+    known = {seat.person: seat for seat in present}
+    found: dict[str, Seat] = {}
     for number, row in enumerate(rows, 1):
         name, email, team, role = (str(one or "").strip() for one in row)
         if not any((name, email, team, role)):
@@ -99,7 +109,7 @@ def seats_from_rows(rows: Sequence[Sequence[str]], present: Sequence[Seat] = ())
             raise InvalidInputError(f"Row {number} lacks a name, a team or a role. Fill it in, or empty the row.")
         if max(map(len, (name, email, team, role))) > 120:
             raise InvalidInputError(f"Row {number} has a text of more than 120 characters. Shorten it.")
-        who = _who(name, email)
+        who = (email or name).casefold()
         if who in found:
             raise InvalidInputError(f"{name} is there twice (row {number}). Remove one, or add their e-mail addresses.")
         old = known.get(who)
@@ -108,15 +118,11 @@ def seats_from_rows(rows: Sequence[Sequence[str]], present: Sequence[Seat] = ())
     return tuple(found.values())
 
 
-def _who(name: str, email: str) -> tuple[str, str]:
-    return ("email", email.casefold()) if email else ("name", name.casefold())
-
-
 def save(author: Author, one: Round) -> Round:
     """Keep a round. Raises `ConflictError` when somebody changed it since `one.version`."""
     body = asdict(one) | {
         "model": model_to_dict(one.model),
-        "opened_on": one.opened_on.isoformat(),
+        "opened_at": one.opened_at.isoformat(),
         "closes_on": one.closes_on.isoformat() if one.closes_on else None,
     }
     del body["round_id"], body["version"]
@@ -127,7 +133,7 @@ def save(author: Author, one: Round) -> Round:
 def rounds(workspace: Workspace) -> tuple[Round, ...]:
     """Return every round, the newest first."""
     found = [_round(document) for document in workspace.all(KIND)]
-    return tuple(sorted(found, key=lambda one: (-one.opened_on.toordinal(), one.name, one.round_id)))
+    return tuple(sorted(found, key=lambda one: (one.opened_at, one.round_id), reverse=True))
 
 
 def round_of(workspace: Workspace, round_id: str) -> Round:
@@ -143,7 +149,7 @@ def round_of(workspace: Workspace, round_id: str) -> Round:
 def _round(document: Document) -> Round:
     body: dict[str, Any] = dict(document.body)
     body["model"] = model_from_dict(body["model"])
-    body["opened_on"] = date.fromisoformat(body["opened_on"])
+    body["opened_at"] = datetime.fromisoformat(body["opened_at"])
     body["closes_on"] = date.fromisoformat(body["closes_on"]) if body["closes_on"] else None
     body["seats"] = tuple(Seat(**seat) for seat in body["seats"])
     return Round(round_id=document.key, version=document.version, **body)
@@ -165,7 +171,7 @@ def submit(author: Author, one: Round, seat: Seat, response: Response, today: da
     """
     if all(response.reply(statement.code) == "unknown" for statement in one.model.statements()):
         raise InvalidInputError("Nothing is answered yet. Answer at least one statement with yes, partly or no.")
-    kept = replace(response, team=seat.team, role=seat.role, respondent="" if one.anonymous else seat.seat_id)
+    kept = replace(response, team=seat.team, role=seat.role, respondent="" if one.anonymous else seat.person)
     with author.together() as together:
         present = together.find(KIND, one.round_id)
         if present is None or not _round(present).takes_answers(today):

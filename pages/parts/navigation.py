@@ -112,6 +112,14 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "Manage",
+        "manage/maturity.py",
+        "Maturity",
+        "maturity",
+        "stairs",
+        "How mature the office is: stage by capability, agreement, evidence, gaps and actions.",
+    ),
+    Entry(
+        "Manage",
         "manage/rounds.py",
         "Rounds",
         "rounds",

@@ -1,7 +1,7 @@
 """Beginning a round, closing it and opening it again."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -57,19 +57,23 @@ def begin(found: tuple[Round, ...], today: date) -> None:
                 help="With new links; you can change the list afterwards.",
             )
         st.form_submit_button(
-            "Begin the round", type="primary", on_click=_begin, args=(found, today), help="Then say whom to ask."
+            "Begin the round", type="primary", on_click=_begin, args=(found,), help="Then say whom to ask."
         )
     failed = st.session_state.pop("round_failed", None)
     if failed:
         st.error(plain(failed), icon=":material/error:")
 
 
-def _begin(found: tuple[Round, ...], today: date) -> None:
+def _begin(found: tuple[Round, ...]) -> None:
     state = st.session_state
     try:
         model = library(workspace(), office().settings.home).models[state["round_model"]]
         fresh = new_round(
-            state["round_name"], model, today, anonymous=state["round_anonymous"], closes_on=state["round_closes"]
+            state["round_name"],
+            model,
+            datetime.now(UTC),
+            anonymous=state["round_anonymous"],
+            closes_on=state["round_closes"],
         )
         if found and state.get("round_same"):
             fresh = replace(fresh, seats=found[0].seats_again())

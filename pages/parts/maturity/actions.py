@@ -17,6 +17,7 @@ from pages.parts.maturity import targets_form
 
 FIRST = 3
 SENT = "Send"
+MOST_HEIGHT = 400
 
 
 def first(found: Standing) -> None:
@@ -71,7 +72,7 @@ def all_of_them(found: Standing) -> None:
         key=key,
         alt="Proposed actions",
         column_order=list(config),
-        height=380,
+        height=min(MOST_HEIGHT, 40 + 35 * len(rows)),
         placeholder="",
     )
     chosen = [place for place in range(len(rows)) if bool(edited[SENT].iloc[place])]

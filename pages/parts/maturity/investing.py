@@ -30,7 +30,7 @@ def views(facts: Mapping[str, Fact]) -> None:
 def _one(view: InvestmentView, said: Mapping[str, Attestation]) -> None:
     st.subheader(plain(view.investment.name), anchor=False)
     lead, _, rest = view.sentence.partition(":")
-    st.markdown(f"**{plain(lead)}:**{plain(rest)}")
+    st.markdown(f"**{plain(lead)}:** {plain(rest)}")
     for condition in view.conditions:
         _condition(condition, said.get(condition.condition.code))
     cost = view.cost

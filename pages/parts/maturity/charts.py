@@ -7,7 +7,7 @@ from core.look import Palette
 from core.maturity.standing import Standing
 from pages.parts import show
 
-ROW, HEADING = 44, 40
+ROW, HEADING = 44, 56
 NARROW = 480
 # on a phone the stages' names stand word under word, and the legend's entries under one another
 ON_A_PHONE = f"width < {NARROW} ? split(datum.label, ' ') : datum.label"
@@ -46,7 +46,7 @@ def matrix(rows: pd.DataFrame, colours: Palette) -> show.Picture:
             sort=stages,
             title=None,
             axis=altair.Axis(
-                orient="top",
+                orient="bottom",
                 labelAngle=0,
                 labelLimit=260,
                 labelOverlap=False,
@@ -100,7 +100,7 @@ def spread(rows: pd.DataFrame, colours: Palette) -> show.Picture:
     shades = [*colours.series[: len(stages) - 1], colours.neutral]
     picture: altair.Chart = (
         altair.Chart(rows)
-        .mark_bar(cornerRadius=2, height=22)
+        .mark_bar(cornerRadius=2, height={"band": 0.72})
         .encode(
             x=altair.X("People:Q", title="Respondents", axis=altair.Axis(tickMinStep=1, grid=False, format="d")),
             y=altair.Y(

@@ -29,7 +29,8 @@ def answered_round(
     chance = random.Random(seed)
     chosen = model or shipped_models()[0]
     rows = [
-        (f"P{n} {word}", f"p{n}@example.org", f"{TEAMS[n % 2]} {word}", f"{ROLES[n % 3]} {word}") for n in range(people)
+        (f"P{n} {word}"[:120], f"p{n}@example.org", f"{TEAMS[n % 2]} {word}"[:120], f"{ROLES[n % 3]} {word}"[:120])
+        for n in range(people)
     ]
     fresh = new_round(f"{name} {word}"[:80], chosen, begun, anonymous=anonymous, closes_on=None)
     kept = save(author, replace(fresh, seats=seats_from_rows(rows)))

@@ -9,9 +9,7 @@ from core.errors import InvalidInputError
 from core.quality import Indicator, Measurement, Quality
 from core.quality.indicators import NOBODY
 from core.wording import count, day, percent
-from core.workspace.thresholds import set_threshold
-from pages.parts import show
-from pages.parts.manage.workspace import author
+from pages.parts import access, show
 
 WORDS = {"ok": "in order", "warn": "needs attention", "not available": "not available"}
 MOST_GAPS = 50
@@ -68,6 +66,12 @@ def table(found: Quality) -> None:
         ),
         "Owner": column.TextColumn(max_chars=80, width="small", help="Edit it: who sees to it."),
     }
+    if not access.may("write"):
+        fixed = {name: column.Column() for name in rows.columns} | {
+            name: column.NumberColumn(format="%.1f%%", width="small") for name in ("Value", "Limit")
+        }
+        show.table(rows, fixed, show.Choice("limits_shown", "Checks with value, limit and owner"), height=420)
+        return
     versions = tuple(one.indicator.set_version for one in shown)
     edited = st.data_editor(
         rows,
@@ -111,12 +115,8 @@ def _save(one: Indicator, row: "pd.Series[Any]") -> None:
     limit = row["Limit"]
     if not isinstance(limit, int | float):
         raise InvalidInputError(f"The limit of {one.label!r} is missing. Enter a percentage from 0 to 100.")
-    set_threshold(
-        author(),
-        one.code,
-        round(float(limit) / 100, 6),
-        str(row["Owner"] or ""),
-        seen_version=one.set_version,
+    access.door().set_threshold(
+        one.code, round(float(limit) / 100, 6), str(row["Owner"] or ""), seen_version=one.set_version
     )
 
 

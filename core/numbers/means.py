@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
 from core.errors import InvalidInputError
 from core.numbers.proportions import Interval
@@ -60,6 +60,24 @@ def welch(a: Sums, b: Sums, confidence: float = 0.95) -> Interval:
     part_a, part_b = a.variance / a.n, b.variance / b.n
     if part_a + part_b == 0:
         return Interval(difference, difference, difference, a.n + b.n)
-    freedom = (part_a + part_b) ** 2 / (part_a**2 / (a.n - 1) + part_b**2 / (b.n - 1))
+    freedom = _freedom(a, b)
     reach = float(stdtrit(freedom, 0.5 + confidence / 2)) * math.sqrt(part_a + part_b)
     return Interval(difference, difference - reach, difference + reach, a.n + b.n)
+
+
+def welch_p(a: Sums, b: Sums) -> float | None:
+    """Return the two-sided p-value that two independent means are equal; None where neither varies.
+
+    Source: Welch (1947), Biometrika 34:28-35. It is below 0.05 exactly where `welch` leaves 0 out.
+
+    >>> round(welch_p(Sums.of(20.6, 3.0, 15), Sums.of(22.1, 1.0, 15)), 3)
+    0.084
+    """
+    error = math.sqrt(a.variance / a.n + b.variance / b.n)
+    return None if error == 0 else float(2 * stdtr(_freedom(a, b), -abs(a.mean - b.mean) / error))
+
+
+def _freedom(a: Sums, b: Sums) -> float:
+    """Return Welch-Satterthwaite's degrees of freedom."""
+    part_a, part_b = a.variance / a.n, b.variance / b.n
+    return (part_a + part_b) ** 2 / (part_a**2 / (a.n - 1) + part_b**2 / (b.n - 1))

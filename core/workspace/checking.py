@@ -1,7 +1,7 @@
 """Whether the record of changes is whole, and whether what is kept is what it says; names the row that is not."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,26 +107,3 @@ def _title(kind: str) -> str:
 def _words(entry: Entry) -> str:
     record = entry.record
     return f"{record.action} {_title(record.kind)} {record.key!r}, by {record.actor} at {record.at[:16]}"
-
-
-def differences(
-    before: Mapping[str, object] | None, after: Mapping[str, object] | None
-) -> tuple[tuple[str, str, str], ...]:
-    """Return what changed between two bodies: the path of each field, and its value before and after as text.
-
-    >>> differences({"owner": "Ann", "tags": ["a"]}, {"owner": "Bob", "tags": ["a"]})
-    (('owner', 'Ann', 'Bob'),)
-    """
-    old, new = _flat(before or {}), _flat(after or {})
-    paths = [*old, *(path for path in new if path not in old)]
-    return tuple((path, old.get(path, ""), new.get(path, "")) for path in paths if old.get(path) != new.get(path))
-
-
-def _flat(value: object, path: str = "") -> dict[str, str]:
-    if isinstance(value, Mapping):
-        items = [(str(name), one) for name, one in value.items()]
-    elif isinstance(value, list | tuple):
-        items = [(str(place), one) for place, one in enumerate(value, 1)]
-    else:
-        return {path: "" if value is None else str(value)}
-    return {name: text for part, one in items for name, text in _flat(one, f"{path}.{part}".lstrip(".")).items()}

@@ -82,6 +82,14 @@ ENTRIES: tuple[Entry, ...] = (
         "see customers",
     ),
     Entry(
+        "Act",
+        "act/backlog.py",
+        "Backlog",
+        "backlog",
+        "checklist",
+        "What will be improved, by whom and by when, and what was decided.",
+    ),
+    Entry(
         "Manage",
         "manage/import_file.py",
         "Import",
@@ -125,6 +133,38 @@ ENTRIES: tuple[Entry, ...] = (
         "group",
         "Who may do what here, and signing somebody out.",
         "manage people",
+    ),
+    Entry(
+        "Manage",
+        "manage/maturity.py",
+        "Maturity",
+        "maturity",
+        "stairs",
+        "How mature the office is: stage by capability, agreement, evidence, gaps and actions.",
+    ),
+    Entry(
+        "Manage",
+        "manage/rounds.py",
+        "Rounds",
+        "rounds",
+        "groups",
+        "Rounds of the maturity self-assessment: whom to ask, their links, and who has answered.",
+    ),
+    Entry(
+        "Manage",
+        "manage/answer.py",
+        "Answer",
+        "answer",
+        "how_to_reg",
+        "The questionnaire of the maturity self-assessment.",
+    ),
+    Entry(
+        "Manage",
+        "manage/audit.py",
+        "Audit",
+        "audit",
+        "history",
+        "Every change to what people wrote: who, when, what, before and after, and whether the record is whole.",
     ),
 )
 BY_ADDRESS = {entry.address: entry for entry in ENTRIES}

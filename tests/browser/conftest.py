@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.small_office import small_office
+from tests.pages.written_office import written_office
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -81,6 +82,7 @@ def serving(home: Path, *arguments: str, **environment: str) -> Iterator[str]:
 def office_home(tmp_path_factory) -> Path:
     home = tmp_path_factory.mktemp("office")
     small_office(home)
+    written_office(home)
     return home
 
 

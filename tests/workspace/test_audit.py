@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from core.access import Person
 from core.workspace.audit import Entry, row_hash
-from core.workspace.checking import differences
+from core.workspace.history import differences, history_table, what_changed
 from tests.workspace.conftest import ANN, BOB
 
 
@@ -113,3 +113,19 @@ def test_anonymous_answers_are_recorded_without_who_what_and_when(workspace):
 def test_differences_name_each_field():
     assert differences(None, {"a": {"b": 1}, "c": [1, 2]}) == (("a.b", "", "1"), ("c.1", "", "1"), ("c.2", "", "2"))
     assert differences({"a": 1, "b": 2}, {"a": 1}) == (("b", "2", ""),)
+
+
+def test_the_history_reads_in_words_and_hides_secrets(workspace):
+    ann = workspace.by(ANN)
+    ann.put("assessment_round", "r1", {"name": "Spring", "seats": [{"name": "Bea", "token": "s3cret"}]}, seen_version=0)
+    ann.put("sealed_answer", "k", {"replies": {"m1": "no"}}, seen_version=0)
+    rows = history_table(workspace.changes())
+    assert rows["Which"].tolist() == ["not recorded: anonymous", "Spring"]
+    assert rows["What"].tolist() == ["Anonymous assessment answer", "Assessment round"]
+    sealed, made = workspace.changes()
+    assert what_changed(sealed) == ()
+    assert what_changed(made) == (
+        ("name", "", "Spring"),
+        ("seats.1.name", "", "Bea"),
+        ("seats.1.token", "", "hidden"),
+    )

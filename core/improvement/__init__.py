@@ -1,0 +1,1 @@
+"""The improvement loop's written part: the backlog and the log of decisions."""

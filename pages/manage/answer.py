@@ -1,0 +1,94 @@
+"""How do we work today? The questionnaire of one respondent: statements to confirm, with confidence and comments."""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from core.finding import Finding
+from core.maturity.rounds import Round, Seat, answer_of, round_of, rounds
+from core.wording import day, plain
+from pages.parts.manage.workspace import workspace
+from pages.parts.maturity import questionnaire
+
+QUESTION = "How do we work today?"
+
+
+def asked() -> tuple[Round, Seat] | None:
+    """Return the round and the seat of the link, or those that the person chooses; None when there is neither."""
+    round_id, token = st.query_params.get("round"), st.query_params.get("seat")
+    if round_id and token:
+        one = round_of(workspace(), round_id)
+        seat = one.seat_of(token)
+        if seat is not None:
+            return one, seat
+        st.warning("This link does not belong to anybody in the round any more. Ask who sent it for a new one.")
+        return None
+    return choose(datetime.now(UTC).date())
+
+
+def choose(today: date) -> tuple[Round, Seat] | None:
+    """Let a person without a link say which round and who they are."""
+    taking = [one for one in rounds(workspace()) if one.takes_answers(today) and one.seats]
+    if not taking:
+        st.markdown("**No round takes answers now.** Somebody who runs the self-assessment begins one on Rounds.")
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        names = {one.round_id: one for one in taking}
+        chosen = st.selectbox(
+            "Round",
+            list(names),
+            format_func=lambda code: names[code].name,
+            key="answer_round",
+            width=260,
+            help="Which self-assessment.",
+        )
+        one = names[chosen]
+        seats = {seat.seat_id: seat for seat in one.seats}
+        who = st.selectbox(
+            "Who are you?",
+            list(seats),
+            index=None,
+            key=f"answer_seat_{one.round_id}",
+            width=320,
+            format_func=lambda code: f"{seats[code].name} · {seats[code].team}",
+            placeholder="Choose",
+            help="Answer for yourself only.",
+        )
+    return (one, seats[who]) if who else None
+
+
+def finding(one: Round, version: int, today: date) -> Finding:
+    """Say what is asked and by when."""
+    until = f" by {day(one.closes_on)}" if one.closes_on else ""
+    if not one.takes_answers(today):
+        return Finding("This round is closed;", "answers are no longer taken.", "Ask who runs it to reopen it.")
+    if version:
+        return Finding("You have answered.", "Thank you.", f"You can answer again{until}; the last answer counts.")
+    number = len(one.model.statements())
+    return Finding("Say of", f"{number} statements whether they are in place{until}.", "It takes about ten minutes.")
+
+
+def main() -> None:
+    """Show the page."""
+    st.title(QUESTION, anchor=False)
+    found = asked()
+    if found is None:
+        return
+    one, seat = found
+    today = datetime.now(UTC).date()
+    before, version = answer_of(workspace(), one, seat)
+    st.markdown(finding(one, version, today).markdown())
+    with st.container(horizontal=True, gap="small"):
+        st.badge(plain(f"{one.name} · {one.model.name}"), icon=":material/stairs:", color="gray")
+        st.badge(plain(f"{seat.name} · {seat.team} · {seat.role}"), icon=":material/person:", color="blue")
+        st.badge(
+            "Anonymous" if one.anonymous else "With your name",
+            color="green" if one.anonymous else "gray",
+            icon=":material/visibility_off:" if one.anonymous else ":material/visibility:",
+        )
+    st.caption(questionnaire.promise(one))
+    if one.takes_answers(today):
+        questionnaire.show(one, seat, before, version)
+
+
+main()

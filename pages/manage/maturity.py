@@ -1,0 +1,163 @@
+"""How mature is our office? The leader's view of a round, then what lies behind it."""
+
+import streamlit as st
+
+from core.errors import InvalidInputError
+from core.maturity.rounds import Round, rounds
+from core.maturity.sentences import headline
+from core.maturity.standing import Standing, standing
+from core.wording import count, day, number, plain
+from pages.parts import navigation, show
+from pages.parts.manage.workspace import workspace
+from pages.parts.maturity import actions, behind, charts, files, investing
+from pages.parts.maturity.facts import facts
+
+QUESTION = "How mature is our office?"
+
+
+def choose() -> Round | None:
+    """Let a person choose the round; the newest with an answer is shown first."""
+    found = {one.round_id: one for one in rounds(workspace())}
+    if not found:
+        return None
+    if st.session_state.get("maturity_round") not in found:
+        st.session_state.pop("maturity_round", None)
+    chosen = st.selectbox(
+        "Round",
+        list(found),
+        key="maturity_round",
+        bind="query-params",
+        width=420,
+        format_func=lambda code: f"{found[code].name} · {found[code].model.name}",
+        help="Which round of the self-assessment.",
+    )
+    return found[chosen]
+
+
+def begin_one() -> None:
+    """Point somebody without a round to where one begins."""
+    st.markdown(
+        "Nobody has rated the office yet. **Begin a round:** choose a model, say whom to ask, hand out the links."
+    )
+    with st.container(horizontal=True):
+        if navigation.exists("rounds"):
+            st.page_link(navigation.page("rounds"), label="Begin a round", icon=":material/groups:")
+
+
+def badges(found: Standing) -> None:
+    """Show what the answer rests on."""
+    one = found.round
+    period = f"{day(one.opened_on)} to {day(one.closes_on)}" if one.closes_on else f"Begun {day(one.opened_on)}"
+    with st.container(horizontal=True, gap="small"):
+        st.badge(plain(period), icon=":material/calendar_month:", color="gray", help="When answers were taken.")
+        st.badge(
+            f"{count(found.progress.answered)} of {count(found.progress.asked)} answered",
+            color="gray",
+            icon=":material/groups:",
+            help="Respondents: the denominator of everything here.",
+        )
+        st.badge(
+            plain(f"{one.model.name}, edition {one.model.edition}"),
+            icon=":material/stairs:",
+            color="gray",
+            help="The model that was rated.",
+        )
+        if one.anonymous:
+            st.badge(
+                "Anonymous",
+                icon=":material/visibility_off:",
+                color="green",
+                help="No group of fewer than five people is shown.",
+            )
+
+
+def numbers(found: Standing) -> None:
+    """Show the two overall levels, how far people agree, and the change."""
+    results = found.results
+    top = len(results.stages)
+    stage = "not available" if results.staged is None else f"{results.staged} of {top}"
+    alpha = results.agreement
+    agreed = "not available" if alpha is None or alpha.value is None else f"{alpha.value:.2f}"
+    interval = (
+        "" if alpha is None or alpha.low is None or alpha.high is None else f"{alpha.low:.2f} to {alpha.high:.2f}"
+    )
+    change = found.change.overall if found.change else None
+    since = "no earlier round" if found.before is None else f"since {found.before.name}"
+    moved = "not available" if change is None or change.estimate.value is None else f"{change.estimate.value:+.1f}"
+    show.numbers(
+        [
+            show.Number(
+                "Staged level",
+                stage,
+                "The stage that every capability has reached: the weakest one decides.",
+                note=results.stages[results.staged - 1] if results.staged else "",
+            ),
+            show.Number(
+                "Additive level",
+                number(results.additive, 1),
+                "The mean of the capabilities, from 1 to the number "
+                "of stages: each statement that is in place counts, wherever it stands.",
+                note=f"of {top}",
+            ),
+            show.Number(
+                "Agreement",
+                agreed,
+                "Krippendorff's alpha (ordinal): 1 is full agreement, 0 is what chance would "
+                "give. From 0.80 reliable, from 0.67 tentative.",
+                note=interval,
+            ),
+            show.Number(
+                "Change",
+                moved.replace("-", "−"),
+                "Of the additive level since the last round of this model.",
+                note=(f"{change.direction or 'not told'}, {since}" if change else since),
+            ),
+        ]
+    )
+
+
+def leader_view(found: Standing) -> None:
+    """Show the whole on one screen: matrix, and what to do first."""
+    rows = charts.matrix_rows(found)
+    with st.container(border=True):
+        st.header("Stage by capability", anchor=False)
+        key = f"matrix_{found.round.round_id}_{found.targets.version}_{show.tone()}"
+        show.chart(charts.matrix(rows, show.colours()), key=key, name="Stage reached and target by capability")
+        legend = "Filled: the stage the group has reached. Shaded: passed."
+        st.caption(f"{legend} Dashed: the target." if found.targets.stages else f"{legend} No target is set yet.")
+    with st.container(border=True):
+        st.header("What to do first", anchor=False)
+        actions.first(found)
+
+
+def main() -> None:
+    """Show the page."""
+    st.title(QUESTION, anchor=False)
+    one = choose()
+    if one is None:
+        begin_one()
+        return
+    try:
+        found = standing(workspace(), one, facts())
+    except InvalidInputError as error:
+        st.markdown(f"**{plain(str(error))}**")
+        if navigation.exists("rounds"):
+            st.page_link(navigation.page("rounds"), label="Whom to ask, and their links", icon=":material/groups:")
+        return
+    st.markdown(headline(found.results).markdown())
+    badges(found)
+    if found.results.is_kept_back:
+        return
+    numbers(found)
+    leader_view(found)
+    files.offered(found)
+    behind.section(found)
+    with st.container(border=True):
+        st.header("All actions, targets and the backlog", anchor=False)
+        actions.all_of_them(found)
+    with st.container(border=True):
+        st.header("When to invest", anchor=False)
+        investing.views(facts())
+
+
+main()

@@ -25,9 +25,20 @@ COOKIE, SECRET = "_streamlit_user", secrets.token_urlsafe(48)
 OWNER = "boss@journeys.example"
 NONE = AccessSettings()
 TITLES = {
-    "viewer": {"Overview", "Path flows", "Loop map", "Patterns", "Compare", "Datasets", "Data quality"},
+    "viewer": {
+        "Overview",
+        "Path flows",
+        "Loop map",
+        "Patterns",
+        "Compare",
+        "Datasets",
+        "Data quality",
+        "Backlog",
+        "Maturity",
+        "Answer",
+    },
     "analyst": {"Journeys", "Import", "Identities"},
-    "editor": set(),
+    "editor": {"Rounds", "Audit"},
     "owner": {"People"},
 }
 

@@ -32,7 +32,8 @@ SECTION = {
 LEAST = {
     "": "viewer", "paths": "viewer", "loops": "viewer", "patterns": "viewer", "compare": "viewer",
     "journeys": "analyst", "import": "analyst", "datasets": "viewer", "quality": "viewer", "identities": "analyst",
-    "people": "owner",
+    "people": "owner", "backlog": "viewer", "maturity": "viewer", "rounds": "editor", "answer": "viewer",
+    "audit": "editor",
 }  # fmt: skip
 
 

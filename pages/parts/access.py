@@ -14,6 +14,7 @@ from core.access.members import Members, end_sign_ins
 from core.access.settings import AccessSettings
 from core.access.sign_in import name_of, person_of, void_until
 from core.errors import AccessDeniedError, JourneyOfficeError
+from core.workspace import Author
 from pages.parts import auth
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
@@ -66,6 +67,11 @@ def may(action: Action) -> bool:
 def door() -> Door:
     """Return what the person may change. It can be handed to a thread; it is the person of now."""
     return Door(office(), workspace(), person())
+
+
+def author() -> Author:
+    """Return the workspace in the hands of the person: each write is checked against their role and recorded."""
+    return workspace().by(person())
 
 
 def later() -> Callable[[], Person]:

@@ -88,6 +88,7 @@ ENTRIES: tuple[Entry, ...] = (
         "backlog",
         "checklist",
         "What will be improved, by whom and by when, and what was decided.",
+        "look",
     ),
     Entry(
         "Manage",
@@ -141,6 +142,7 @@ ENTRIES: tuple[Entry, ...] = (
         "maturity",
         "stairs",
         "How mature the office is: stage by capability, agreement, evidence, gaps and actions.",
+        "look",
     ),
     Entry(
         "Manage",
@@ -149,6 +151,7 @@ ENTRIES: tuple[Entry, ...] = (
         "rounds",
         "groups",
         "Rounds of the maturity self-assessment: whom to ask, their links, and who has answered.",
+        "write",
     ),
     Entry(
         "Manage",
@@ -157,6 +160,7 @@ ENTRIES: tuple[Entry, ...] = (
         "answer",
         "how_to_reg",
         "The questionnaire of the maturity self-assessment.",
+        "answer",
     ),
     Entry(
         "Manage",
@@ -165,6 +169,7 @@ ENTRIES: tuple[Entry, ...] = (
         "audit",
         "history",
         "Every change to what people wrote: who, when, what, before and after, and whether the record is whole.",
+        "read the audit",
     ),
 )
 BY_ADDRESS = {entry.address: entry for entry in ENTRIES}

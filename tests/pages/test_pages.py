@@ -38,7 +38,7 @@ def test_page_guides_somebody_without_data(visit, empty_home, address):
 def test_page_guides_somebody_in_an_office_where_nobody_wrote_anything(visit, empty_home, address):
     app = visit(empty_home, address)
     assert not app.exception
-    words = ("Nothing is open", "Nobody has rated", "no round yet", "No round takes answers", "Nothing was changed")
+    words = ("Nothing is open", "Nobody has rated", "no round yet", "No round asks", "Nothing was changed")
     assert any(word in everything(app) for word in words)
 
 

@@ -159,5 +159,6 @@ def test_signing_out_by_the_address_ends_the_sign_in(client, monkeypatch):
 def test_what_is_closed(client):
     assert client().get("/_stcore/metrics").status_code == 403
     assert client().get("/media/abc.csv").status_code == 403
+    assert client().get("/static/media/icons.woff2").status_code == 200
     assert client().get("/_stcore/health").status_code == 200
     assert sign_in_server.RETURN_SECONDS <= 600

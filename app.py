@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from pages.parts import auth  # noqa: E402
 from pages.parts.server import LargeUploads, SecurityHeaders  # noqa: E402
+from pages.parts.sign_in_server import LocalOnly, SignedIn  # noqa: E402
 
 SECONDS_BETWEEN_COLLECTIONS = 30
 
@@ -46,10 +48,16 @@ def say_plainly(_: BaseException) -> bool:
     return True
 
 
+if fault := auth.fault_of_start():
+    sys.exit(f"Journey Office did not start. {fault}")
+print(auth.state_at_start(), flush=True)
+
 app = st.App(
     ROOT / "pages" / "frame.py",
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(LocalOnly),
+        Middleware(SignedIn),
         Middleware(LargeUploads),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ],

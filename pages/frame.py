@@ -1,4 +1,4 @@
-"""Around every page: its settings, the sidebar, the navigation, and what a failure looks like."""
+"""Around every page: who may see it, its settings, the sidebar, the navigation, and what a failure looks like."""
 
 import sys
 from pathlib import Path
@@ -9,17 +9,34 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from core.errors import JourneyOfficeError  # noqa: E402
-from pages.parts import dataset_picker, navigation, page, scope_picker, view  # noqa: E402
+from core.errors import AccessDeniedError, JourneyOfficeError  # noqa: E402
+from pages.parts import access, dataset_picker, gate, navigation, page, scope_picker, view  # noqa: E402
 
 STATIC = Path(__file__).resolve().parent / "static"
 # Streamlit writes the chips of a multiselect in white on the theme's accent, which is too light for that when dark.
 CHIPS = "<style>[data-testid=stMultiSelectTagsContainer] [data-tag] {background-color: #3F66DD !important}</style>"
 
 st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="large")
-chosen = st.navigation(navigation.sections(), expanded=True)
+visit = access.visit()
+known = visit.person.role is not None
+chosen = (
+    st.navigation(navigation.sections(visit.person), expanded=True)
+    if known
+    else st.navigation(gate.pages(visit), position="hidden")
+)
+entry = navigation.BY_ADDRESS.get(chosen.url_path)
 st.set_page_config(f"{chosen.title} · Journey Office", str(STATIC / "mark.svg"), layout="wide")
 st.html(CHIPS)
+
+if not known:
+    gate.show(visit)
+    st.stop()
+
+try:
+    gate.guard(entry, visit.person)
+except AccessDeniedError as error:
+    gate.refused(error, entry)
+    st.stop()
 
 try:
     view.keep_in_url()
@@ -27,6 +44,7 @@ try:
         dataset = dataset_picker.pick()
         if dataset is not None:
             scope_picker.pick(dataset)
+        gate.who(visit.person)
     chosen.run()
 except JourneyOfficeError as error:
     page.failure(error)

@@ -16,7 +16,13 @@ from data.demo.planted import Company
 from data.demo.write import write_demo
 
 
-def load_demo(office: Office, company: Company = Company(), watch: Watch = UNWATCHED) -> Receipt:  # noqa: B008
+def load_demo(
+    office: Office,
+    company: Company = Company(),  # noqa: B008
+    watch: Watch = UNWATCHED,
+    *,
+    actor: str = "demo",
+) -> Receipt:
     """Create the demo dataset and import the company's main export; return the account of that import.
 
     Does nothing when the demo is there already, whatever company it holds: `already_imported` says so. The files it
@@ -32,7 +38,7 @@ def load_demo(office: Office, company: Company = Company(), watch: Watch = UNWAT
         with tempfile.TemporaryDirectory(prefix="demo-", dir=office.settings.home) as folder:
             watch.tell("drawing the company", 0.0)
             files = write_demo(Path(folder), company)
-            upload = Upload.of(files.interactions, "synthetic interactions.parquet", actor="demo")
+            upload = Upload.of(files.interactions, "synthetic interactions.parquet", actor=actor)
             return import_file(office, DEMO_ID, upload, interactions_plan(), watch)
     except BaseException:
         if is_new:
@@ -45,7 +51,13 @@ def _loaded(office: Office) -> Receipt | None:
     return replace(past[-1].receipt, already_imported=True) if past else None
 
 
-def load_second_system(office: Office, company: Company = Company(), watch: Watch = UNWATCHED) -> Receipt:  # noqa: B008
+def load_second_system(
+    office: Office,
+    company: Company = Company(),  # noqa: B008
+    watch: Watch = UNWATCHED,
+    *,
+    actor: str = "demo",
+) -> Receipt:
     """Add the company's chat export and the pairs that stitch its customers to the demo; return the export's account.
 
     The published figures of the demo are those of its main export alone.
@@ -53,8 +65,8 @@ def load_second_system(office: Office, company: Company = Company(), watch: Watc
     with tempfile.TemporaryDirectory(prefix="demo-", dir=office.settings.home) as folder:
         watch.tell("drawing the company", 0.0)
         files = write_demo(Path(folder), company)
-        export = Upload.of(files.chat_export, "synthetic chat export.csv", actor="demo")
+        export = Upload.of(files.chat_export, "synthetic chat export.csv", actor=actor)
         receipt = import_file(office, DEMO_ID, export, chat_plan(), watch)
-        pairs = Upload.of(files.identity_pairs, "synthetic identity pairs.csv", actor="demo")
+        pairs = Upload.of(files.identity_pairs, "synthetic identity pairs.csv", actor=actor)
         import_identity_pairs(office, DEMO_ID, pairs)
         return receipt

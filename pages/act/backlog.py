@@ -9,7 +9,7 @@ from core.finding import Finding
 from core.improvement.decisions import decisions
 from core.improvement.items import Item, items, late_ones
 from core.wording import count, day
-from pages.parts import show
+from pages.parts import access, show
 from pages.parts.act import decision_form, item_form
 from pages.parts.manage.workspace import workspace
 
@@ -82,11 +82,12 @@ def main() -> None:
     with st.container(border=True):
         st.header("Backlog", anchor=False)
         chosen = listed(found, today) if found else None
-        item_form.edit(chosen, today)
+        if access.may("write"):
+            item_form.edit(chosen, today)
     with st.container(border=True):
         st.header("Decisions", anchor=False)
         st.caption("What was decided, why and by whom, so that nobody has to decide it twice.")
-        decision_form.listed_and_edited(decisions(workspace()), today)
+        decision_form.listed_and_edited(decisions(workspace()), today, may_write=access.may("write"))
 
 
 main()

@@ -7,6 +7,7 @@ import streamlit as st
 from core.finding import Finding
 from core.maturity.rounds import Round, Seat, answer_of, round_of, rounds
 from core.wording import day, plain
+from pages.parts import access, auth
 from pages.parts.manage.workspace import workspace
 from pages.parts.maturity import questionnaire
 
@@ -19,18 +20,27 @@ def asked() -> tuple[Round, Seat] | None:
     if round_id and token:
         one = round_of(workspace(), round_id)
         seat = one.seat_of(token)
-        if seat is not None:
+        if seat is not None and not _is_anothers(seat):
             return one, seat
+        if seat is not None:
+            st.warning("This link belongs to somebody else. Open your own, or sign in as the person it was sent to.")
+            return None
         st.warning("This link does not belong to anybody in the round any more. Ask who sent it for a new one.")
         return None
     return choose(datetime.now(UTC).date())
 
 
+def _is_anothers(seat: Seat) -> bool:
+    """Tell whether a signed-in person is certainly not the one who is asked."""
+    return auth.is_on() and bool(seat.email) and seat.email.casefold() != access.person().email.casefold()
+
+
 def choose(today: date) -> tuple[Round, Seat] | None:
     """Let a person without a link say which round and who they are."""
-    taking = [one for one in rounds(workspace()) if one.takes_answers(today) and one.seats]
+    taking = [one for one in rounds(workspace()) if one.takes_answers(today) and _seats(one)]
     if not taking:
-        st.markdown("**No round takes answers now.** Somebody who runs the self-assessment begins one on Rounds.")
+        asks = " you" if auth.is_on() else ""
+        st.markdown(f"**No round asks{asks} for answers now.** Who runs the self-assessment begins one on Rounds.")
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {one.round_id: one for one in taking}
@@ -43,11 +53,11 @@ def choose(today: date) -> tuple[Round, Seat] | None:
             help="Which self-assessment.",
         )
         one = names[chosen]
-        seats = {seat.seat_id: seat for seat in one.seats}
+        seats = {seat.seat_id: seat for seat in _seats(one)}
         who = st.selectbox(
             "Who are you?",
             list(seats),
-            index=None,
+            index=0 if len(seats) == 1 else None,
             key=f"answer_seat_{one.round_id}",
             width=320,
             format_func=lambda code: f"{seats[code].name} · {seats[code].team}",
@@ -55,6 +65,14 @@ def choose(today: date) -> tuple[Round, Seat] | None:
             help="Answer for yourself only.",
         )
     return (one, seats[who]) if who else None
+
+
+def _seats(one: Round) -> tuple[Seat, ...]:
+    """Return the seats that the person may answer for: with sign-in their own, else each, for they say who they are."""
+    if not auth.is_on():
+        return one.seats
+    mine = access.person().email.casefold()
+    return tuple(seat for seat in one.seats if mine and seat.email.casefold() == mine)
 
 
 def finding(one: Round, version: int, today: date) -> Finding:

@@ -40,7 +40,7 @@ def finding(found: AuditCheck) -> Finding:
 
 
 def state_of(found: AuditCheck) -> None:
-    """Show what the check found, and the seal to note elsewhere."""
+    """Show what the check found, and the hash to note elsewhere."""
     for problem in found.problems:
         st.warning(plain(problem), icon=":material/report:")
     show.numbers(
@@ -53,8 +53,8 @@ def state_of(found: AuditCheck) -> None:
     )
     if found.rows:
         st.caption(
-            f"Seal of row {count(found.rows)}: {found.last_hash[:16]} … Note it elsewhere, with the number: whoever "
-            "can write to the database could rewrite the whole record, but not to the same seal."
+            f"Hash of row {count(found.rows)}: {found.last_hash[:16]} … Note it elsewhere, with the number: whoever "
+            "can write to the database could rewrite the whole record, but not to the same hash."
         )
 
 
@@ -93,19 +93,19 @@ def details(entry: Entry) -> None:
         config = {name: st.column_config.TextColumn() for name in rows.columns}
         show.table(rows, config, show.Choice(f"audit_fields_{entry.number}", "Changed fields"))
         more = f" The first {MOST_FIELDS} of {count(len(fields))} fields." if len(fields) > MOST_FIELDS else ""
-        st.caption(f"Seal {entry.hash[:16]} …, after {entry.hash_before[:16]} … {more}")
+        st.caption(f"Hash {entry.hash[:16]} …, after {entry.hash_before[:16]} … {more}")
 
 
 def as_csv() -> bytes:
     """Return every row of the record, without what the documents hold."""
-    return b"".join(csv_bytes(_batches(), [*COLUMNS, "Seal"]))
+    return b"".join(csv_bytes(_batches(), [*COLUMNS, "Hash"]))
 
 
 def _batches() -> Iterator[pa.RecordBatch]:
     before: int | None = None
     while found := workspace().changes(most=1000, before=before):
         rows = history_table(found)
-        rows["Seal"] = [entry.hash for entry in found]
+        rows["Hash"] = [entry.hash for entry in found]
         yield pa.RecordBatch.from_pandas(rows, preserve_index=False)
         before = found[-1].number
 

@@ -10,9 +10,8 @@ from core.datasets.office import DEMO_ID
 from core.finding import Finding
 from core.intake.history import PastImport, past_imports
 from core.wording import count, day, plain
-from data.demo.load import load_demo, load_second_system
 from data.demo.plans import chat_plan
-from pages.parts import dataset_picker, navigation, show
+from pages.parts import access, dataset_picker, navigation, show
 from pages.parts.manage import dataset_settings, receipt, work
 from pages.parts.office import office
 
@@ -66,7 +65,9 @@ def all_datasets(datasets: Sequence[DatasetInfo]) -> None:
 
 
 def add(datasets: Sequence[DatasetInfo]) -> None:
-    """Offer the ways to more data."""
+    """Offer the ways to more data, to those who may bring some."""
+    if not access.may("import data"):
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(navigation.page("import"), label="Import a file", icon=":material/upload_file:")
         with (
@@ -87,7 +88,7 @@ def add(datasets: Sequence[DatasetInfo]) -> None:
                 help="The three-letter code of all its money.",
             )
             if st.form_submit_button("Create", type="primary", help="It is empty until a file is imported into it."):
-                office().create(name, "ad-hoc", currency=currency.strip().upper() or "EUR")
+                access.door().create(name, "ad-hoc", currency=currency.strip().upper() or "EUR")
                 st.rerun()
         if not any(info.kind == "demo" and info.interactions for info in datasets):
             with st.popover("Load the demo", icon=":material/science:", key="demo", help="A synthetic company to try."):
@@ -116,15 +117,17 @@ def _has_second_system() -> bool:
 
 
 def _load_demo() -> None:
-    work.start(SLOT, "Load the demo", lambda watch: load_demo(office(), watch=watch))
+    work.start(SLOT, "Load the demo", lambda door, watch: door.load_demo(watch))
 
 
 def _load_second() -> None:
-    work.start(SLOT, "Add the demo's chat tool", lambda watch: load_second_system(office(), watch=watch))
+    work.start(SLOT, "Add the demo's chat tool", lambda door, watch: door.load_second_system(watch))
 
 
 def delete(info: DatasetInfo) -> None:
-    """Offer to delete the dataset, after its name was typed."""
+    """Offer to delete the dataset, after its name was typed, to those who may."""
+    if not access.may("delete data"):
+        return
     with st.popover(
         f"Delete {plain(info.name)}",
         icon=":material/delete:",
@@ -152,7 +155,7 @@ def delete(info: DatasetInfo) -> None:
 
 
 def _delete(info: DatasetInfo) -> None:
-    work.start(SLOT, f"Delete {info.name}", lambda _: office().delete(info.dataset_id))
+    work.start(SLOT, f"Delete {info.name}", lambda door, _: door.delete(info.dataset_id))
     st.session_state.pop("dataset", None)
 
 

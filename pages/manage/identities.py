@@ -4,17 +4,14 @@ import streamlit as st
 
 from core.finding import Finding
 from core.intake.identities import blocks, merges, too_common
-from core.intake.imports import Upload
-from core.intake.pairs import COLUMNS, import_identity_pairs
+from core.intake.pairs import COLUMNS
 from core.intake.receipt import Receipt
-from core.intake.uploads import discard, spool, spooled
 from core.quality import Measurement, indicators, quality
 from core.wording import count, percent, plain
-from pages.parts import page, show
+from pages.parts import access, page, show
 from pages.parts.manage import merges as merge_lists
 from pages.parts.manage import receipt, work
 from pages.parts.manage.merges import MOST, SLOT
-from pages.parts.manage.workspace import ACTOR
 from pages.parts.office import office
 from pages.parts.view import View
 
@@ -72,19 +69,11 @@ def upload_pairs(view: View) -> None:
         help="UTF-8 CSV. It can be undone like any import.",
     )
     if file is not None:
-        token = spool(office().settings.home, [(file.name, file)])
+        token = access.door().keep_upload([(file.name, file)])
         st.session_state["pair_uploads"] = st.session_state.get("pair_uploads", 0) + 1
-        work.start(SLOT, f"Load the pairs of {file.name}", lambda _: _load(view.dataset.dataset_id, token))
+        dataset_id = view.dataset.dataset_id
+        work.start(SLOT, f"Load the pairs of {file.name}", lambda door, _: door.import_pairs(dataset_id, token))
         st.rerun()
-
-
-def _load(dataset_id: str, token: str) -> Receipt:
-    home = office().settings.home
-    try:
-        file = spooled(home, token)[0]
-        return import_identity_pairs(office(), dataset_id, Upload.of(file.path, file.file_name, ACTOR))
-    finally:
-        discard(home, token)
 
 
 def main() -> None:

@@ -11,10 +11,9 @@ from core.intake.plan import Mapping, ReadingPlan
 from core.intake.reading import Inspection
 from core.intake.receipt import Receipt
 from core.wording import count, plain
-from core.workspace.mappings import forget
+from pages.parts import access, page
 from pages.parts.manage import load_form, mapping_form, meaning_form, reading_form, receipt, upload, work
 from pages.parts.manage.asking import Asking
-from pages.parts.manage.workspace import author
 from pages.parts.office import office
 
 QUESTION = "Which contacts do you want to add?"
@@ -36,7 +35,8 @@ def finding(found: Inspection, asked: int) -> Finding:
 def use_no_memory(found: Inspection) -> None:
     """Propose this file's mapping from its content alone, and forget the remembered one."""
     st.session_state["proposed_anew"] = found.shape_key
-    forget(author(), found.shape_key)
+    with page.refusals():
+        access.door().forget_mapping(found.shape_key)
 
 
 def set_up(chosen: upload.Chosen) -> None:

@@ -151,7 +151,7 @@ def main() -> None:
     numbers(found)
     leader_view(found)
     files.offered(found)
-    behind.sections(found)
+    behind.section(found)
     with st.container(border=True):
         st.header("All actions, targets and the backlog", anchor=False)
         actions.all_of_them(found)

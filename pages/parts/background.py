@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.background import Background, Work
 from core.wording import duration, plain
+from pages.parts import access
 
 
 @st.cache_resource(show_spinner=False)
@@ -25,5 +26,11 @@ def bar(work: Work, *, key: str) -> None:
     st.markdown(f"**{plain(work.title)}**")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(share, text=" · ".join(words))
-        st.button("Cancel", key=f"{key}_cancel", on_click=work.cancel, disabled=work.stop.is_set(),
+        st.button("Cancel", key=f"{key}_cancel", on_click=_cancel, args=(work,),
+                  disabled=work.stop.is_set() or not access.may("import data"),
                   help="Stop it at the next step. Nothing is changed then.")  # fmt: skip
+
+
+def _cancel(work: Work) -> None:
+    if access.may("import data"):
+        work.cancel()

@@ -1,8 +1,17 @@
-"""The analyses, asked once per dataset, data version, scope and question. Pages ask through these and nothing else."""
+"""The analyses, asked once per dataset, data version, scope and question. Pages ask through these and nothing else.
+
+What is cached is shared by everybody, so it holds counts, sums and labels only: the same for each role that may look.
+What names a single customer or journey is never cached, and asks for the role itself.
+"""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from core import scope as scopes
+from core.access import Person
+from core.engine import Answer, Database
+from core.intake.history import rejects_csv
 from core.paths import behind as behinds
 from core.paths import compare as comparisons
 from core.paths import drill as drills
@@ -15,6 +24,7 @@ from core.paths.group import CompareQuestion
 from core.paths.lens import Lens
 from core.paths.selection import Selection
 from core.scope import Scope, ScopeChoices
+from pages.parts import access
 from pages.parts.office import office
 from pages.parts.view import View
 
@@ -97,18 +107,39 @@ def _behind(dataset_id: str, data_version: int, scope: Scope, selection: Selecti
 
 
 def journeys(view: View, selection: Selection, limit: int, offset: int) -> drills.JourneyList:
-    """Return a page of the selected journeys; personal data, so it is never cached."""
+    """Return a page of the selected journeys."""
+    access.person().require("see customers")
     return drills.journeys_behind(view.database, view.scope, selection, limit, offset)
 
 
-def journeys_file(view: View, selection: Selection) -> bytes:
-    """Return all selected journeys as a CSV file, made when it is asked for."""
+def journey_timeline(view: View, journey_key: int) -> Answer:
+    """Return the contacts of one journey in time."""
+    access.person().require("see customers")
+    return drills.journey_timeline(view.database, journey_key)
+
+
+def customer_timeline(view: View, customer_key: int) -> Answer:
+    """Return the contacts of one customer in time."""
+    access.person().require("see customers")
+    return drills.customer_timeline(view.database, customer_key)
+
+
+def journeys_file(view: View, selection: Selection, seer: Callable[[], Person]) -> bytes:
+    """Return all selected journeys as a CSV file, made when it is asked for, by whoever `seer` says asks."""
+    seer().require("see customers")
     return b"".join(drills.journeys_csv(view.database, view.scope, selection))
 
 
-def interactions_file(view: View, selection: Selection) -> bytes:
+def interactions_file(view: View, selection: Selection, seer: Callable[[], Person]) -> bytes:
     """Return all interactions of the selected journeys as a CSV file, made when it is asked for."""
+    seer().require("see customers")
     return b"".join(drills.interactions_csv(view.database, view.scope, selection))
+
+
+def rejects_file(database: Database, import_number: int, seer: Callable[[], Person]) -> bytes:
+    """Return the rejected records of an import, as they stood in the file, made when it is asked for."""
+    seer().require("see customers")
+    return b"".join(rejects_csv(database, import_number))
 
 
 def comparison(view: View, question: CompareQuestion) -> comparisons.Comparison:

@@ -6,12 +6,16 @@ from typing import Any
 
 import streamlit as st
 
+from core.access import Action, Person
+from pages.parts import access, auth
+
 FOLDER = Path(__file__).resolve().parent.parent
+PEOPLE = "people"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One page. `address` is its place in the URL; the default page has none."""
+    """One page. `address` is its place in the URL, the default page has none; `action` is what seeing it takes."""
 
     section: str
     file: str
@@ -19,6 +23,7 @@ class Entry:
     address: str
     icon: str
     help: str
+    action: Action
 
 
 ENTRIES: tuple[Entry, ...] = (
@@ -29,6 +34,7 @@ ENTRIES: tuple[Entry, ...] = (
         "",
         "space_dashboard",
         "What data is here, its headline numbers and where to go from here.",
+        "look",
     ),
     Entry(
         "Understand",
@@ -37,6 +43,7 @@ ENTRIES: tuple[Entry, ...] = (
         "paths",
         "conversion_path",
         "Which steps journeys take, one after the other, and where they end.",
+        "look",
     ),
     Entry(
         "Understand",
@@ -45,6 +52,7 @@ ENTRIES: tuple[Entry, ...] = (
         "loops",
         "cycle",
         "Which step directly follows which, with time and cost: where customers go round in circles.",
+        "look",
     ),
     Entry(
         "Understand",
@@ -53,6 +61,7 @@ ENTRIES: tuple[Entry, ...] = (
         "patterns",
         "search_insights",
         "How often one step is followed by another, without or within something.",
+        "look",
     ),
     Entry(
         "Understand",
@@ -61,6 +70,7 @@ ENTRIES: tuple[Entry, ...] = (
         "compare",
         "compare_arrows",
         "Two groups, or before and after, side by side with intervals.",
+        "look",
     ),
     Entry(
         "Understand",
@@ -69,6 +79,7 @@ ENTRIES: tuple[Entry, ...] = (
         "journeys",
         "format_list_bulleted",
         "The journeys behind a number, and one customer's timeline.",
+        "see customers",
     ),
     Entry(
         "Act",
@@ -77,6 +88,7 @@ ENTRIES: tuple[Entry, ...] = (
         "backlog",
         "checklist",
         "What will be improved, by whom and by when, and what was decided.",
+        "look",
     ),
     Entry(
         "Manage",
@@ -85,6 +97,7 @@ ENTRIES: tuple[Entry, ...] = (
         "import",
         "upload_file",
         "Add contacts from an export: CSV, Excel, Parquet and more.",
+        "import data",
     ),
     Entry(
         "Manage",
@@ -93,6 +106,7 @@ ENTRIES: tuple[Entry, ...] = (
         "datasets",
         "database",
         "What data there is, what each import did, and how journeys are cut.",
+        "look",
     ),
     Entry(
         "Manage",
@@ -101,6 +115,7 @@ ENTRIES: tuple[Entry, ...] = (
         "quality",
         "verified",
         "Whether the data can carry the numbers: leading indicators with limits and owners.",
+        "look",
     ),
     Entry(
         "Manage",
@@ -109,6 +124,16 @@ ENTRIES: tuple[Entry, ...] = (
         "identities",
         "join_inner",
         "Which keys belong to one customer, why, and how to take a merge back.",
+        "import data",
+    ),
+    Entry(
+        "Manage",
+        "manage/people.py",
+        "People",
+        PEOPLE,
+        "group",
+        "Who may do what here, and signing somebody out.",
+        "manage people",
     ),
     Entry(
         "Manage",
@@ -117,6 +142,7 @@ ENTRIES: tuple[Entry, ...] = (
         "maturity",
         "stairs",
         "How mature the office is: stage by capability, agreement, evidence, gaps and actions.",
+        "look",
     ),
     Entry(
         "Manage",
@@ -125,6 +151,7 @@ ENTRIES: tuple[Entry, ...] = (
         "rounds",
         "groups",
         "Rounds of the maturity self-assessment: whom to ask, their links, and who has answered.",
+        "write",
     ),
     Entry(
         "Manage",
@@ -133,6 +160,7 @@ ENTRIES: tuple[Entry, ...] = (
         "answer",
         "how_to_reg",
         "The questionnaire of the maturity self-assessment.",
+        "answer",
     ),
     Entry(
         "Manage",
@@ -141,6 +169,7 @@ ENTRIES: tuple[Entry, ...] = (
         "audit",
         "history",
         "Every change to what people wrote: who, when, what, before and after, and whether the record is whole.",
+        "read the audit",
     ),
 )
 BY_ADDRESS = {entry.address: entry for entry in ENTRIES}
@@ -159,14 +188,30 @@ def page(address: str) -> Any:
     )
 
 
-def sections() -> dict[str, list[Any]]:
-    """Return the pages by section, in order."""
+def sections(person: Person) -> dict[str, list[Any]]:
+    """Return the pages by section, in order: those the person may see, then unlisted places of the others.
+
+    Without such a place, Streamlit would say of a link to them that there is no such page.
+    """
     found: dict[str, list[Any]] = {}
     for entry in ENTRIES:
-        found.setdefault(entry.section, []).append(page(entry.address))
+        if is_open(entry, person):
+            found.setdefault(entry.section, []).append(page(entry.address))
+        else:
+            closed = st.Page(_nothing, title="Not open to you", url_path=entry.address, visibility="hidden")
+            found.setdefault(ENTRIES[0].section, []).append(closed)
     return found
 
 
+def is_open(entry: Entry, person: Person) -> bool:
+    """Say whether the person may see a page; the page People is there only while people sign in."""
+    return person.may(entry.action) and (entry.address != PEOPLE or auth.is_on())
+
+
 def exists(address: str) -> bool:
-    """Say whether a page is in the list, for pages that point to one that may not be built in."""
-    return address in BY_ADDRESS
+    """Say whether there is a page that the person may see, for links to it."""
+    return address in BY_ADDRESS and is_open(BY_ADDRESS[address], access.person())
+
+
+def _nothing() -> None:
+    """Stand for a page that the person may not see; the frame says so in its place."""

@@ -1,6 +1,7 @@
 """A page in five beats: question, answer in a sentence, what it rests on, content, and where it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ from core.engine import Answer
 from core.errors import JourneyOfficeError, QueryError
 from core.finding import Finding
 from core.wording import count, day, plain
-from pages.parts import dataset_picker, navigation
+from pages.parts import access, dataset_picker, navigation
 from pages.parts.view import View, current_scope, filters_active, reset_scope, scope_query
 
 Colour = Literal["blue", "green", "orange", "gray", "violet"]
@@ -49,11 +50,12 @@ def view_or_guide(question: str) -> View:
 
 
 def guide_to_data() -> None:
-    """Point to the two ways of getting data."""
+    """Point to the two ways of getting data, for those who may bring some."""
+    may_import = access.may("import data")
     with st.container(horizontal=True):
         if navigation.exists("import"):
             st.page_link(navigation.page("import"), label="Import a file", icon=":material/upload_file:")
-        if navigation.exists("datasets"):
+        if may_import and navigation.exists("datasets"):
             st.page_link(navigation.page("datasets"), label="Load the demo", icon=":material/science:")
         st.page_link(navigation.page(""), label="Overview", icon=":material/space_dashboard:")
 
@@ -144,3 +146,12 @@ def failure(error: JourneyOfficeError) -> None:
         if isinstance(error, QueryError) and error.sql:
             with st.expander("The query", key="failed_query"):
                 st.code(error.sql, language="sql")
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Show an expected failure of what is done inside as the sentence it is; for callbacks, which no page surrounds."""
+    try:
+        yield
+    except JourneyOfficeError as error:
+        failure(error)

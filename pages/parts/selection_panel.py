@@ -5,7 +5,7 @@ import streamlit as st
 from core.paths.behind import Behind
 from core.paths.selection import AllJourneys, Selection
 from core.wording import count, duration, money, number, percent, plain, points, signed
-from pages.parts import cached, navigation, page, show
+from pages.parts import access, cached, navigation, page, show
 from pages.parts.view import View
 
 ADDRESS = "journeys"
@@ -67,7 +67,10 @@ def _difference(one: float | None, other: float | None) -> float | None:
 
 
 def journeys_link(view: View, selection: Selection) -> None:
-    """Lead to the list of the chosen journeys, and offer all of them as a file."""
+    """Lead to the list of the chosen journeys, and offer all of them as a file, to those who may see customers."""
+    if not access.may("see customers"):
+        return
+    seer = access.later()
     st.page_link(
         navigation.page(ADDRESS),
         label="See these journeys",
@@ -78,7 +81,7 @@ def journeys_link(view: View, selection: Selection) -> None:
     )
     show.csv_button(
         "Journeys as CSV",
-        lambda: cached.journeys_file(view, selection),
+        lambda: cached.journeys_file(view, selection, seer),
         "journeys.csv",
         key=show.key_for("panel_csv", view, selection),
         help="All of these journeys, one row each, safe to open in a spreadsheet.",

@@ -10,13 +10,13 @@ from core.address import read_number
 from core.engine import Answer
 from core.finding import Finding
 from core.look import Palette
-from core.paths.drill import customer_timeline, journey_timeline, selection_from_query
+from core.paths.drill import selection_from_query
 from core.paths.findings import flow_selection_text, loop_selection_text
 from core.paths.picked import FlowJourneys, LoopJourneys
 from core.paths.selection import AllJourneys, Selection
 from core.paths.tables import journey_rows, page_count, timeline_rows
 from core.wording import count
-from pages.parts import cached, page, show
+from pages.parts import access, cached, page, show
 from pages.parts.view import View
 
 QUESTION = "Which journeys are behind this?"
@@ -76,19 +76,20 @@ def journey_list(view: View, chosen: Selection) -> tuple[int | None, Answer]:
 
 def files(view: View, chosen: Selection, total: int) -> None:
     """Offer the next pages, and everything as a file."""
+    seer = access.later()
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.pagination(page_count(total, PAGE_ROWS), key="list_page", bind="query-params")
         with st.container(horizontal=True, width="content"):
             show.csv_button(
                 f"{count(total)} journeys",
-                lambda: cached.journeys_file(view, chosen),
+                lambda: cached.journeys_file(view, chosen, seer),
                 "journeys.csv",
                 key="journeys_csv",
                 help="All of these journeys, one row each, not just this page.",
             )
             show.csv_button(
                 "Their interactions",
-                lambda: cached.interactions_file(view, chosen),
+                lambda: cached.interactions_file(view, chosen, seer),
                 "interactions.csv",
                 key="interactions_csv",
                 help="Every interaction of all of these journeys.",
@@ -106,7 +107,7 @@ def timeline(view: View, journey_key: int, one: Answer) -> None:
         bind="query-params",
         help="Every contact of the same customer, whatever the filters.",
     )
-    answer = customer_timeline(view.database, customer) if whole and customer is not None else one
+    answer = cached.customer_timeline(view, customer) if whole and customer is not None else one
     rows = timeline_rows(answer.rows)
     st.header(f"{count(len(rows))} contacts in time", anchor=False)
     name = f"Contacts by time and channel, {len(rows)} in all; the table below holds the same."
@@ -170,7 +171,7 @@ def main() -> None:
     picked, answer = journey_list(view, chosen)
     journey = chosen_journey(picked)
     if journey is not None:
-        one = journey_timeline(view.database, journey)
+        one = cached.journey_timeline(view, journey)
         with st.container(border=True):
             timeline(view, journey, one)
     page.provenance(view, {"Journeys": answer}, DEFINITIONS)

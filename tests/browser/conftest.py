@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.small_office import small_office
+from tests.pages.written_office import written_office
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -42,8 +43,8 @@ def chromium() -> str:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """Run the app on a free port; yields its address."""
+def serving(home: Path, *arguments: str, **environment: str) -> Iterator[str]:
+    """Run the app on a free port, with more arguments and settings where given; yields its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -57,9 +58,10 @@ def serving(home: Path) -> Iterator[str]:
         "true",
         "--server.port",
         str(port),
+        *arguments,
     ]
-    environment = os.environ | {"JOURNEY_OFFICE_HOME": str(home)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    settings = os.environ | {"JOURNEY_OFFICE_HOME": str(home)} | environment
+    process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
     try:
         for _ in range(120):
@@ -80,6 +82,7 @@ def serving(home: Path) -> Iterator[str]:
 def office_home(tmp_path_factory) -> Path:
     home = tmp_path_factory.mktemp("office")
     small_office(home)
+    written_office(home)
     return home
 
 

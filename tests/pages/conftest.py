@@ -11,6 +11,7 @@ from core.settings import Settings
 from pages.parts import navigation
 from pages.parts.office import office
 from tests.pages.small_office import small_office
+from tests.pages.written_office import written_office
 
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 # Made of what each kind of output would run or draw: HTML, markdown, a template, a formula, an image, right-to-left.
@@ -24,6 +25,7 @@ HOSTILE = (
 def practice_home(tmp_path_factory) -> Path:
     home = tmp_path_factory.mktemp("practice")
     small_office(home)
+    written_office(home)
     return home
 
 
@@ -36,6 +38,7 @@ def hostile_home(tmp_path_factory) -> Path:
         name=HOSTILE[:70],
         labels={"Phone": HOSTILE, "Billing": HOSTILE, "Ask": HOSTILE, "North": HOSTILE},
     )
+    written_office(home, HOSTILE)
     return home
 
 

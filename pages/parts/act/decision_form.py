@@ -11,13 +11,13 @@ from core.improvement.decisions import Decision, save
 from core.improvement.items import new_id
 from core.wording import day, plain
 from pages.parts import editing, show
-from pages.parts.manage.workspace import author
+from pages.parts.access import author
 
 FIELDS = ("title", "reason", "decided_by", "decided_on")
 
 
-def listed_and_edited(found: tuple[Decision, ...], today: date) -> None:
-    """Show the log, and the form of the chosen decision or of a new one."""
+def listed_and_edited(found: tuple[Decision, ...], today: date, *, may_write: bool) -> None:
+    """Show the log and, to who may write, the form of the chosen decision or of a new one."""
     chosen = None
     if found:
         rows = pd.DataFrame(
@@ -28,6 +28,11 @@ def listed_and_edited(found: tuple[Decision, ...], today: date) -> None:
         versions = hash(tuple((one.decision_id, one.version) for one in found))
         picked = show.table(rows, config, show.Choice(f"decisions_{versions}", "Decisions", "single-row"))
         chosen = found[picked[0]] if picked else None
+    if may_write:
+        _edit(chosen, today)
+
+
+def _edit(chosen: Decision | None, today: date) -> None:
     name = f"decision_{chosen.decision_id}" if chosen else "decision_new"
     blank = {"title": "", "reason": "", "decided_by": "", "decided_on": today}
     editing.start(

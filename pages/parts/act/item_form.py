@@ -10,7 +10,7 @@ from core.errors import ConflictError, JourneyOfficeError
 from core.improvement.items import STATES, Item, close_on, new_id, save
 from core.wording import plain
 from pages.parts import editing
-from pages.parts.manage.workspace import author
+from pages.parts.access import author
 
 FIELDS = ("title", "detail", "owner", "due_on", "service_level_days", "state")
 NEW = "item_new"

@@ -8,11 +8,10 @@ import streamlit as st
 from core.datasets import DatasetInfo
 from core.engine import Answer
 from core.engine.statements import sql_file
-from core.intake.change import set_channel_services, set_window
 from core.journeys.channels import Service
 from core.journeys.windows import journeys_by_window
 from core.wording import count, plain
-from pages.parts import show
+from pages.parts import access, show
 from pages.parts.manage import work
 from pages.parts.office import office
 
@@ -58,6 +57,8 @@ def window(info: DatasetInfo) -> None:
             "": st.column_config.TextColumn(width="small"),
         }
         show.table(shown, config, show.Choice(f"windows_{info.dataset_id}", "Journeys by inactivity window"))
+    if not access.may("write"):
+        return
     with (
         st.form(f"window_form_{info.dataset_id}", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -73,7 +74,9 @@ def window(info: DatasetInfo) -> None:
         )
         if st.form_submit_button("Set the window", help="Builds the journeys anew; every page then shows them."):
             work.start(
-                SLOT, f"Set the window to {days} days", lambda _: set_window(office(), info.dataset_id, int(days))
+                SLOT,
+                f"Set the window to {days} days",
+                lambda door, _: door.set_window(info.dataset_id, int(days)),
             )
             st.rerun()
 
@@ -95,6 +98,10 @@ def channel_kinds(info: DatasetInfo) -> None:
             "Interactions": rows["interactions"],
         }
     )
+    if not access.may("write"):
+        columns = {name: st.column_config.Column() for name in table.columns}
+        show.table(table, columns, show.Choice("channels_shown", "Channels and their kind"))
+        return
     config = {
         "Channel": st.column_config.TextColumn(disabled=True),
         "Kind": st.column_config.SelectboxColumn(options=[*KINDS.values(), UNKNOWN], required=True),
@@ -119,7 +126,7 @@ def channel_kinds(info: DatasetInfo) -> None:
         disabled=not changed,
         help="Works out anew which journeys stayed in self-service.",
     ):
-        set_channel_services(office(), info.dataset_id, changed)
+        access.door().set_channel_kinds(info.dataset_id, changed)
         st.toast(f"Saved the kind of {count(len(changed))} channels.")
         st.rerun()
 

@@ -3,24 +3,23 @@
 import pandas as pd
 import streamlit as st
 
+from core.access.door import Door
 from core.background import Work
-from core.intake.batch import Imported, Target, import_files
+from core.intake.batch import Imported, Target
 from core.intake.draft import faults, without_leftovers
-from core.intake.dry_run import DryRun, dry_run
+from core.intake.dry_run import DryRun
 from core.intake.fields import FIELD_BY_NAME
-from core.intake.imports import Upload, Watch
+from core.intake.imports import Watch
 from core.intake.plan import ReadingPlan
 from core.intake.reading import Inspection
 from core.intake.uploads import Spooled
 from core.wording import count, percent, plain
-from core.workspace.mappings import remember
 from pages.parts import dataset_picker, show
 from pages.parts.manage import reading_form, work
 from pages.parts.manage.asking import Asking
 from pages.parts.manage.meaning_form import Meaning
 from pages.parts.manage.receipt import words
 from pages.parts.manage.upload import Chosen
-from pages.parts.manage.workspace import ACTOR, author
 from pages.parts.office import office
 
 LOAD, CHECK = "load", "check"
@@ -136,7 +135,7 @@ def _check(file: Spooled, plan: ReadingPlan) -> None:
     work.start(
         CHECK,
         f"Check {file.file_name}",
-        lambda watch: dry_run(office(), Upload.of(file.path, file.file_name, ACTOR), plan, watch),
+        lambda door, watch: door.check_file(file, plan, watch),
     )
 
 
@@ -147,11 +146,10 @@ def _load(found: Inspection, plan: ReadingPlan, into: Target, files: tuple[Spool
         dialect = plan.dialect if place == 0 or seen is None else seen.dialect
         plans.append((file, ReadingPlan(dialect, plan.mapping, plan.privacy)))
 
-    def task(watch: Watch) -> Imported:
-        uploads = [(Upload.of(file.path, file.file_name, ACTOR), one) for file, one in plans]
-        result = import_files(office(), into, uploads, watch)
+    def task(door: Door, watch: Watch) -> Imported:
+        result = door.import_files(into, plans, watch)
         if keep:
-            remember(author(), plan.mapping, plan.privacy, found.shape_key)
+            door.remember_mapping(plan.mapping, plan.privacy, found.shape_key)
         return result
 
     work.clear(CHECK)

@@ -6,14 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.access.door import Door
 from core.errors import InvalidInputError
-from core.intake.change import block_merge, set_identity_cap, unblock_merge
 from core.intake.identities import blocks, merges, too_common
 from core.wording import count, plain
-from pages.parts import show
+from pages.parts import access, show
 from pages.parts.manage import work
-from pages.parts.manage.workspace import ACTOR
-from pages.parts.office import office
 from pages.parts.view import View
 
 SLOT = "identity"
@@ -69,8 +67,8 @@ def merged(view: View) -> None:
                 st.rerun()
 
 
-def _split(dataset_id: str, keys: Keys, reason: str, _: object) -> None:
-    block_merge(office(), dataset_id, keys, reason, ACTOR)
+def _split(dataset_id: str, keys: Keys, reason: str, door: Door, _: object) -> None:
+    door.block_merge(dataset_id, keys, reason)
 
 
 def kept_apart(view: View) -> None:
@@ -103,8 +101,8 @@ def kept_apart(view: View) -> None:
         )
 
 
-def _join(dataset_id: str, keys: Keys, _: object) -> None:
-    unblock_merge(office(), dataset_id, keys)
+def _join(dataset_id: str, keys: Keys, door: Door, _: object) -> None:
+    door.unblock_merge(dataset_id, keys)
 
 
 def common(view: View) -> None:
@@ -124,6 +122,8 @@ def common(view: View) -> None:
             "linked_keys": st.column_config.NumberColumn("Linked keys", format="localized"),
         }
         show.table(rows, config, show.Choice(show.key_for("common", view), "Keys that are too common"))
+    if not access.may("write"):
+        return
     with st.form("cap_form", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.number_input(
             "Most linked keys",
@@ -138,6 +138,6 @@ def common(view: View) -> None:
             work.start(
                 SLOT,
                 f"Set the limit to {chosen} keys",
-                lambda _: set_identity_cap(office(), view.dataset.dataset_id, int(chosen)),
+                lambda door, _: door.set_identity_cap(view.dataset.dataset_id, int(chosen)),
             )
             st.rerun()

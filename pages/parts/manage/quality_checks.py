@@ -1,17 +1,13 @@
 """The checks of the data quality page: cards, the table in which limits and owners are set, gaps and spellings."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
-from core.errors import InvalidInputError
-from core.quality import Indicator, Measurement, Quality
+from core.quality import Measurement, Quality
 from core.quality.indicators import NOBODY
 from core.wording import count, day, percent
-from core.workspace.thresholds import set_threshold
-from pages.parts import show
-from pages.parts.manage.workspace import author
+from pages.parts import access, show
+from pages.parts.manage import limits_editor
 
 WORDS = {"ok": "in order", "warn": "needs attention", "not available": "not available"}
 MOST_GAPS = 50
@@ -68,27 +64,13 @@ def table(found: Quality) -> None:
         ),
         "Owner": column.TextColumn(max_chars=80, width="small", help="Edit it: who sees to it."),
     }
-    versions = tuple(one.indicator.set_version for one in shown)
-    edited = st.data_editor(
-        rows,
-        hide_index=True,
-        column_config=config,
-        key=f"limits_{hash(versions)}",
-        alt="Checks with value, limit and owner",
-        height=420,
-        placeholder="",
-    )
-    changed = [place for place in range(len(rows)) if _edited(rows, edited, place)]
-    if st.button(
-        "Save limits and owners",
-        key="save_limits",
-        disabled=not changed,
-        help="They hold for every dataset of this office.",
-    ):
-        for place in changed:
-            _save(shown[place].indicator, edited.iloc[place])
-        st.toast(f"Saved {count(len(changed))} checks.")
-        st.rerun()
+    if not access.may("write"):
+        fixed = {name: column.Column() for name in rows.columns} | {
+            name: column.NumberColumn(format="%.1f%%", width="small") for name in ("Value", "Limit")
+        }
+        show.table(rows, fixed, show.Choice("limits_shown", "Checks with value, limit and owner"), height=420)
+        return
+    limits_editor.edit([one.indicator for one in shown], rows, config)
 
 
 def _row(one: Measurement) -> dict[str, object]:
@@ -101,23 +83,6 @@ def _row(one: Measurement) -> dict[str, object]:
         "Limit": one.indicator.limit * 100,
         "Owner": "" if one.indicator.owner == NOBODY else one.indicator.owner,
     }
-
-
-def _edited(rows: pd.DataFrame, edited: pd.DataFrame, place: int) -> bool:
-    return any((edited[name].iloc[place] or "") != (rows[name].iloc[place] or "") for name in ("Limit", "Owner"))
-
-
-def _save(one: Indicator, row: "pd.Series[Any]") -> None:
-    limit = row["Limit"]
-    if not isinstance(limit, int | float):
-        raise InvalidInputError(f"The limit of {one.label!r} is missing. Enter a percentage from 0 to 100.")
-    set_threshold(
-        author(),
-        one.code,
-        round(float(limit) / 100, 6),
-        str(row["Owner"] or ""),
-        seen_version=one.set_version,
-    )
 
 
 def details(found: Quality) -> None:

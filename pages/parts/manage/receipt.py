@@ -7,14 +7,12 @@ import streamlit as st
 
 from core.engine import Database
 from core.intake.fields import FIELD_BY_NAME
-from core.intake.history import PastImport, rejects_csv
+from core.intake.history import PastImport
 from core.intake.receipt import Receipt
-from core.intake.undo import undo_import
 from core.wording import count, plain
-from pages.parts import navigation, show
+from pages.parts import access, cached, navigation, show
 from pages.parts.manage import work
 from pages.parts.manage.times_form import spelled
-from pages.parts.office import office
 
 OUTCOMES = {"rejected": "Rejected", "duplicate": "Duplicate", "flag": "Loaded, but noticed"}
 FLAGS = {
@@ -90,24 +88,22 @@ def words(reason: str) -> str:
 
 def rejects_button(database: Database, receipt: Receipt, key: str) -> None:
     """Offer the rejected records with line number, raw line and reason."""
-    if receipt.rejected:
+    if receipt.rejected and access.may("see customers"):
         stem = receipt.file_name.rsplit(".", 1)[0]
         show.csv_button(
             f"Download {count(receipt.rejected)} rejects",
-            partial(_content, database, receipt.import_number),
+            partial(cached.rejects_file, database, receipt.import_number, access.later()),
             f"{stem} rejects.csv",
             key=f"rejects_{key}",
             help="One line per rejected record: its line in the file, the column and value, why, and the line itself.",
         )
 
 
-def _content(database: Database, import_number: int) -> bytes:
-    return b"".join(rejects_csv(database, import_number))
-
-
 def undo_button(slot: str, dataset_id: str, past: PastImport, key: str) -> None:
     """Offer to take the import out again, after a question."""
     receipt = past.receipt
+    if not access.may("import data"):
+        return
     with st.popover(
         "Undo this import", icon=":material/undo:", key=f"undo_{key}", help="Take out exactly what this import added."
     ):
@@ -127,7 +123,8 @@ def undo_button(slot: str, dataset_id: str, past: PastImport, key: str) -> None:
 
 def _undo(slot: str, dataset_id: str, receipt: Receipt) -> None:
     number = receipt.import_number
-    work.start(slot, f"Undo import {number}: {receipt.file_name}", lambda _: undo_import(office(), dataset_id, number))
+    title = f"Undo import {number}: {receipt.file_name}"
+    work.start(slot, title, lambda door, _: door.undo_import(dataset_id, number))
 
 
 def ways_on(dataset_name: str) -> None:

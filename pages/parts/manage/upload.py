@@ -7,9 +7,9 @@ import streamlit as st
 
 from core.errors import NotFoundError
 from core.intake.reading import Inspection
-from core.intake.uploads import Spooled, discard, spool, spooled
+from core.intake.uploads import Spooled, spooled
 from core.wording import plain
-from pages.parts import page
+from pages.parts import access, page
 from pages.parts.office import office
 
 SLOT = "upload"
@@ -51,7 +51,8 @@ def clear() -> None:
     token = st.session_state.pop(SLOT, None) or st.query_params.get(SLOT)
     st.query_params.pop(SLOT, None)
     if token:
-        discard(office().settings.home, token)
+        with page.refusals():
+            access.door().discard_upload(token)
 
 
 def _drop_zone() -> None:
@@ -78,7 +79,7 @@ def _drop_zone() -> None:
         )
     if files:
         with st.spinner("Writing the upload to disk …"):
-            token = spool(office().settings.home, [(file.name, file) for file in files])
+            token = access.door().keep_upload([(file.name, file) for file in files])
         st.session_state[SLOT] = token
         # a new key lets go of the copy in memory
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1

@@ -5,17 +5,22 @@ from typing import Any
 
 import streamlit as st
 
+from core.access.door import Door
 from core.background import Work
 from core.intake.imports import Watch
-from pages.parts import page
+from pages.parts import access, page
 from pages.parts.background import background, bar
 
 SECONDS_BETWEEN_LOOKS = 0.7
 
 
-def start(slot: str, title: str, task: Callable[[Watch], Any]) -> None:
-    """Start a task whose outcome the page shows in this slot; for callbacks."""
-    st.session_state[f"work_{slot}"] = background().start(title, task).work_id
+def start(slot: str, title: str, task: Callable[[Door, Watch], Any]) -> None:
+    """Start a task whose outcome the page shows in this slot; for callbacks.
+
+    The task runs on a thread of its own, so it is handed the door of the person who starts it.
+    """
+    door = access.door()
+    st.session_state[f"work_{slot}"] = background().start(title, lambda watch: task(door, watch)).work_id
 
 
 def current(slot: str) -> Work | None:
@@ -63,7 +68,7 @@ def follow(slot: str) -> Work | None:
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _watch(slot: str) -> None:
     work = current(slot)
-    if work is None or work.over:
+    if work is None or work.over or not access.may("look"):
         st.rerun()
     else:
         bar(work, key=f"bar_{slot}")

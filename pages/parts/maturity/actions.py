@@ -11,12 +11,14 @@ from core.maturity.actions import ProposedAction, ordering_in_words
 from core.maturity.standing import Standing
 from core.text import counted
 from core.wording import plain
-from pages.parts import navigation
-from pages.parts.manage.workspace import author, workspace
+from pages.parts import navigation, show
+from pages.parts.access import author, may
+from pages.parts.manage.workspace import workspace
 from pages.parts.maturity import targets_form
 
 FIRST = 3
 SENT = "Send"
+MOST_HEIGHT = 400
 
 
 def first(found: Standing) -> None:
@@ -63,6 +65,11 @@ def all_of_them(found: Standing) -> None:
         },
         "Unlocks": column.NumberColumn(disabled=True, width="small", help="Statements that wait for this one."),
     }
+    if not may("write"):
+        del config[SENT]
+        show.table(rows, config, show.Choice("actions_read", "Proposed actions"))
+        st.caption(plain(ordering_in_words()))
+        return
     key = f"actions_{found.round.round_id}_{hash(tuple(sorted(sent.items())))}"
     edited = st.data_editor(
         rows,
@@ -71,7 +78,7 @@ def all_of_them(found: Standing) -> None:
         key=key,
         alt="Proposed actions",
         column_order=list(config),
-        height=380,
+        height=min(MOST_HEIGHT, 40 + 35 * len(rows)),
         placeholder="",
     )
     chosen = [place for place in range(len(rows)) if bool(edited[SENT].iloc[place])]

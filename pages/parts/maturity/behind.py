@@ -22,19 +22,29 @@ from pages.parts.maturity.facts import facts
 TEXT = st.column_config.TextColumn
 
 
-def sections(found: Standing) -> None:
-    """Show every part in a card of its own."""
-    for title, part in (
-        ("How the levels are counted", levels),
-        ("How far people agree", agreement),
-        ("Since the last round", change),
-        ("Answers beside what the office shows", evidence),
-        ("Every statement", statements),
-        ("Comments", comments),
-    ):
-        with st.container(border=True):
-            st.header(title, anchor=False)
-            part(found)
+def section(found: Standing) -> None:
+    """Let a person choose what to look into, and show it."""
+    parts = {
+        "Evidence": ("Answers beside what the office shows", evidence),
+        "Agreement": ("How far people agree", agreement),
+        "Levels": ("How the levels are counted", levels),
+        "Change": ("Since the last round", change),
+        "Statements": ("Every statement", statements),
+        "Comments": ("Comments", comments),
+    }
+    with st.container(border=True):
+        chosen = st.segmented_control(
+            "Look into",
+            list(parts),
+            default="Evidence",
+            key="maturity_part",
+            required=True,
+            bind="query-params",
+            help="What lies behind the levels.",
+        )
+        title, part = parts[chosen or "Evidence"]
+        st.header(title, anchor=False)
+        part(found)
 
 
 def levels(found: Standing) -> None:

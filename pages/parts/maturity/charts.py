@@ -7,7 +7,11 @@ from core.look import Palette
 from core.maturity.standing import Standing
 from pages.parts import show
 
-ROW = 44
+ROW, HEADING = 44, 56
+NARROW = 480
+# on a phone the stages' names stand word under word, and the legend's entries under one another
+ON_A_PHONE = f"width < {NARROW} ? split(datum.label, ' ') : datum.label"
+LEGEND = 130  # what legend and axis take of a picture's height
 
 
 def matrix_rows(found: Standing) -> pd.DataFrame:
@@ -16,19 +20,14 @@ def matrix_rows(found: Standing) -> pd.DataFrame:
     rows = []
     for capability in found.results.capabilities:
         for place, stage in enumerate(found.results.stages, 1):
-            reached = capability.staged == place
-            words = [
-                word
-                for word, holds in (("reached", reached), ("target", targets.get(capability.code) == place))
-                if holds
-            ]
+            reached, target = capability.staged == place, targets.get(capability.code) == place
             rows.append(
                 {
                     "Capability": capability.name,
                     "Stage": stage,
                     "state": "reached" if reached else "passed" if (capability.staged or 0) > place else "ahead",
-                    "target": targets.get(capability.code) == place,
-                    "words": " · ".join(words),
+                    "target": target,
+                    "words": "reached" if reached else "target" if target else "",
                     "level": "not available"
                     if capability.additive.value is None
                     else f"{capability.additive.value:.1f}",
@@ -46,7 +45,16 @@ def matrix(rows: pd.DataFrame, colours: Palette) -> show.Picture:
             "Stage:N",
             sort=stages,
             title=None,
-            axis=altair.Axis(orient="top", labelAngle=0, labelLimit=260, ticks=False, domain=False, labelPadding=8),
+            axis=altair.Axis(
+                orient="bottom",
+                labelAngle=0,
+                labelLimit=260,
+                labelOverlap=False,
+                labelExpr=ON_A_PHONE,
+                ticks=False,
+                domain=False,
+                labelPadding=8,
+            ),
         ),
         y=altair.Y(
             "Capability:N",
@@ -57,7 +65,8 @@ def matrix(rows: pd.DataFrame, colours: Palette) -> show.Picture:
         tooltip=[
             "Capability:N",
             "Stage:N",
-            altair.Tooltip("words:N", title="Cell"),
+            altair.Tooltip("state:N", title="Cell"),
+            altair.Tooltip("target:N", title="Is the target"),
             altair.Tooltip("level:N", title="Additive level"),
         ],
     )
@@ -69,7 +78,7 @@ def matrix(rows: pd.DataFrame, colours: Palette) -> show.Picture:
     )
     on_fill = altair.condition("datum.state == 'reached'", altair.value(colours.background), altair.value(colours.ink))
     words = base.mark_text(fontSize=12.5, fontWeight=600).encode(text="words:N", color=on_fill)
-    return altair.layer(cells, outline, words).properties(height=ROW * len(capabilities) + 10)
+    return altair.layer(cells, outline, words).properties(height=ROW * len(capabilities) + HEADING)
 
 
 def spread_rows(found: Standing) -> pd.DataFrame:
@@ -91,25 +100,25 @@ def spread(rows: pd.DataFrame, colours: Palette) -> show.Picture:
     shades = [*colours.series[: len(stages) - 1], colours.neutral]
     picture: altair.Chart = (
         altair.Chart(rows)
-        .mark_bar(cornerRadius=2, height=22)
+        .mark_bar(cornerRadius=2, height={"band": 0.72})
         .encode(
             x=altair.X("People:Q", title="Respondents", axis=altair.Axis(tickMinStep=1, grid=False, format="d")),
             y=altair.Y(
                 "Capability:N",
                 sort=capabilities,
                 title=None,
-                axis=altair.Axis(labelLimit=190, ticks=False, domain=False),
+                axis=altair.Axis(labelLimit=190, ticks=False, domain=False, labelOverlap=False),
             ),
             color=altair.Color(
                 "Stage:N",
                 sort=stages,
                 scale=altair.Scale(domain=stages, range=shades),
                 title=None,
-                legend=altair.Legend(orient="top", columns=2, labelLimit=240),
+                legend=altair.Legend(orient="top", columns=altair.ExprRef(f"width < {NARROW} ? 1 : 4"), labelLimit=240),
             ),
             order="order:Q",
             tooltip=["Capability:N", "Stage:N", altair.Tooltip("People:Q", format=",")],
         )
-        .properties(height=34 * len(capabilities) + 40)
+        .properties(height=32 * len(capabilities) + LEGEND)
     )
     return picture

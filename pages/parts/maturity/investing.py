@@ -9,7 +9,8 @@ from core.maturity.attestations import Attestation, attest, attestations
 from core.maturity.evidence import Fact
 from core.maturity.investing import ConditionView, InvestmentView, evaluate
 from core.wording import day, plain
-from pages.parts.manage.workspace import author, workspace
+from pages.parts.access import author, may
+from pages.parts.manage.workspace import workspace
 
 ICONS = {"met": ":material/check_circle:", "not met": ":material/cancel:", "not known": ":material/help:"}
 WORDS = {True: "It is so", False: "It is not so", None: "Nobody says"}
@@ -30,7 +31,7 @@ def views(facts: Mapping[str, Fact]) -> None:
 def _one(view: InvestmentView, said: Mapping[str, Attestation]) -> None:
     st.subheader(plain(view.investment.name), anchor=False)
     lead, _, rest = view.sentence.partition(":")
-    st.markdown(f"**{plain(lead)}:**{plain(rest)}")
+    st.markdown(f"**{plain(lead)}:** {plain(rest)}")
     for condition in view.conditions:
         _condition(condition, said.get(condition.condition.code))
     cost = view.cost
@@ -38,25 +39,31 @@ def _one(view: InvestmentView, said: Mapping[str, Attestation]) -> None:
 
 
 def _condition(view: ConditionView, said: Attestation | None) -> None:
-    code = view.condition.code
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{ICONS[view.state]} **{plain(view.condition.text)}** {plain(view.basis)}", width="stretch")
-        holds = said.holds if said else None
-        key = f"attest_{code}_{said.version if said else 0}"
-        options = list(WORDS)
-        st.selectbox(
-            "A person says",
-            options,
-            options.index(holds),
-            key=key,
-            format_func=WORDS.__getitem__,
-            width=160,
-            on_change=_attest,
-            args=(code, key, said.version if said else 0),
-            help=view.condition.judged,
-        )
+        _says(view, said)
     if view.disagreement:
         st.caption(f":material/compare_arrows: {plain(view.disagreement)}")
+
+
+def _says(view: ConditionView, said: Attestation | None) -> None:
+    """Show what a person says about a sign, to choose for who may write."""
+    code, holds, version = view.condition.code, said.holds if said else None, said.version if said else 0
+    if not may("write"):
+        st.caption(f"A person says: {WORDS[holds].lower()}")
+        return
+    key, options = f"attest_{code}_{version}", list(WORDS)
+    st.selectbox(
+        "A person says",
+        options,
+        options.index(holds),
+        key=key,
+        format_func=WORDS.__getitem__,
+        width=160,
+        on_change=_attest,
+        args=(code, key, version),
+        help=view.condition.judged,
+    )
 
 
 def _attest(code: str, key: str, seen: int) -> None:

@@ -7,7 +7,8 @@ from core.maturity.library import library, upload
 from core.maturity.model import Model
 from core.maturity.reading import SIZE_LIMIT, model_to_toml
 from core.wording import plain
-from pages.parts.manage.workspace import author, workspace
+from pages.parts.access import author
+from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
 
 

@@ -13,7 +13,7 @@ from core.maturity.model import Capability, Statement
 from core.maturity.responses import MOST_COMMENT
 from core.maturity.rounds import Round, Seat, submit
 from core.wording import plain
-from pages.parts.manage.workspace import author
+from pages.parts.access import author
 from pages.parts.maturity.facts import facts
 
 WORDS: Mapping[Reply, str] = {"yes": "Yes", "partly": "Partly", "no": "No", "unknown": "Don't know"}

@@ -9,7 +9,8 @@ from core.errors import JourneyOfficeError
 from core.maturity.library import library
 from core.maturity.rounds import Round, new_round, save
 from core.wording import day, plain
-from pages.parts.manage.workspace import author, workspace
+from pages.parts.access import author
+from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
 
 

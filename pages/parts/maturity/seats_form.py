@@ -9,7 +9,7 @@ from core.errors import ConflictError, JourneyOfficeError
 from core.maturity.rounds import Round, save, seats_from_rows
 from core.wording import plain
 from pages.parts import show
-from pages.parts.manage.workspace import author
+from pages.parts.access import author
 
 COLUMNS = ("Name", "E-mail", "Team", "Role")
 HELP = {

@@ -12,7 +12,7 @@ from core.maturity.targets import Targets, save
 from core.text import counted
 from core.wording import day, percent, plain
 from pages.parts import editing, show
-from pages.parts.manage.workspace import author
+from pages.parts.access import author, may
 
 NONE = "no target"
 
@@ -24,6 +24,8 @@ def edit(found: Standing) -> None:
         by = f", by {day(found.targets.by)}" if found.targets.by else ""
         show.table(rows, {name: st.column_config.Column() for name in rows.columns}, show.Choice("gaps", f"Gaps{by}"))
         _needed(found)
+    if not may("write"):
+        return
     with st.expander("Set the targets", icon=":material/flag:", key="targets_open", expanded=not found.gaps):
         _form(found)
 

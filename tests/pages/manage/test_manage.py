@@ -3,6 +3,7 @@ import time
 
 import pytest
 
+from core.access import OPERATOR
 from core.errors import ConflictError
 from core.intake.plan import Mapping, Privacy
 from core.intake.reading import inspect
@@ -170,11 +171,11 @@ def test_quality_names_the_worst_and_limits_can_be_set(visit, tmp_path):
     messy_office(tmp_path).close_all()
     app = visit(tmp_path, "quality")
     assert "checks need attention" in everything(app)
-    set_threshold(Workspace(tmp_path), "rejected", 1.0, "Ann", seen_version=0)
+    set_threshold(Workspace(tmp_path).by(OPERATOR), "rejected", 1.0, "Ann", seen_version=0)
     app.run()
     assert set_thresholds(Workspace(tmp_path))["rejected"].owner == "Ann"
     with pytest.raises(ConflictError):
-        set_threshold(Workspace(tmp_path), "rejected", 0.5, "Bob", seen_version=0)
+        set_threshold(Workspace(tmp_path).by(OPERATOR), "rejected", 0.5, "Bob", seen_version=0)
     states = app.get("data_editor")[0].value if app.get("data_editor") else None
     assert states is None or "Rejected records" in states["Check"].tolist()
 
@@ -201,7 +202,7 @@ def test_several_files_with_the_same_columns_are_loaded_together(visit, tmp_path
 
 
 def test_a_remembered_mapping_can_be_forgotten(visit, tmp_path):
-    remember(Workspace(tmp_path), MAPPING, Privacy(pseudonymise=True), looked_at(tmp_path).shape_key)
+    remember(Workspace(tmp_path).by(OPERATOR), MAPPING, Privacy(pseudonymise=True), looked_at(tmp_path).shape_key)
     app = with_upload(visit, tmp_path, AMBIGUOUS)
     assert not app.radio
     assert widget(app.toggle, "Pseudonymise").value

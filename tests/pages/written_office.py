@@ -1,0 +1,65 @@
+"""What people wrote, for the screens: two rounds with answers, targets, a backlog, decisions, thresholds."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from core.access import OPERATOR
+from core.improvement import decisions, items
+from core.improvement.items import Item
+from core.maturity import targets
+from core.maturity.answers import Response
+from core.maturity.model import Model
+from core.maturity.reading import shipped_models
+from core.maturity.rounds import Round, new_round, save, seats_from_rows, submit
+from core.workspace import Author, Workspace
+from core.workspace.thresholds import set_threshold
+
+TODAY = datetime.now(UTC).date()
+ROLES = ("Agent", "Team lead", "Head of service")
+TEAMS = ("Phone", "Chat")
+
+
+def answered_round(
+    author: Author, name: str, begun: datetime, *, model: Model | None = None, people: int = 8, anonymous: bool = False,
+    word: str = "", seed: int = 3,
+) -> Round:  # fmt: skip
+    """Keep a round that `people` were asked in and all but one of them answered; `word` goes into each text."""
+    chance = random.Random(seed)
+    chosen = model or shipped_models()[0]
+    rows = [
+        (f"P{n} {word}"[:120], f"p{n}@example.org", f"{TEAMS[n % 2]} {word}"[:120], f"{ROLES[n % 3]} {word}"[:120])
+        for n in range(people)
+    ]
+    fresh = new_round(f"{name} {word}"[:80], chosen, begun, anonymous=anonymous, closes_on=None)
+    kept = save(author, replace(fresh, seats=seats_from_rows(rows)))
+    for seat in kept.seats[:-1]:
+        replies = {s.code: chance.choice(("yes", "yes", "yes", "partly", "no", "unknown")) for s in chosen.statements()}
+        sure = {one.code: chance.choice(("low", "medium", "high")) for one in chosen.capabilities}
+        comments = {chosen.capabilities[0].code: f"Comment {word}"}
+        response = Response(seat.team, seat.role, replies, sure, comments)
+        submit(author, kept, seat, response, TODAY, seen_version=0)
+    return kept
+
+
+def written_office(home: Path, word: str = "") -> None:
+    """Fill the workspace of an office; `word` goes into each text that people write."""
+    workspace = Workspace(home)
+    author = workspace.by(OPERATOR)
+    model = shipped_models()[0]
+    now = datetime.now(UTC)
+    answered_round(author, "Spring", now - timedelta(days=200), word=word, seed=1)
+    answered_round(author, "Autumn", now - timedelta(days=20), word=word)
+    targets.save(
+        author, model, targets.Targets({one.code: 2 for one in model.capabilities}, TODAY + timedelta(days=90))
+    )
+    for number, state in enumerate(("open", "in progress", "done")):
+        item = Item(f"i{number}", f"Item {number} {word}", date(2026, 1, 1), f"Detail {word}", f"Ann {word}"[:80],
+                    TODAY + timedelta(days=30 * number - 10), 30, state, origin=f"By hand {word}")  # fmt: skip
+        items.save(author, items.close_on(item, TODAY))
+    decisions.save(
+        author, decisions.Decision("d1", f"Two journeys first {word}", TODAY, f"Board {word}", f"Why {word}")
+    )
+    set_threshold(author, "cost", 0.5, f"Ann {word}"[:80], seen_version=0)
+    workspace.close()

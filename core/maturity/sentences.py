@@ -100,7 +100,9 @@ def level_sentence(results: RoundResults, code: str) -> Finding:
     if found.additive.value is None:
         why = f"under {LEAST} of the respondents have a level" if n else "nobody knows enough of its statements"
         return Finding(f"{found.name}:", "not available,", f"because {why}.")
-    return Finding(f"{found.name}:", number(found.additive.value), f"{interval_words(found.additive, 'respondent')}.")
+    return Finding(
+        f"{found.name}:", f"{number(found.additive.value)},", f"{interval_words(found.additive, 'respondent')}."
+    )
 
 
 def agreement_sentence(results: RoundResults) -> Finding:
@@ -158,8 +160,8 @@ def interval_words(estimate: Estimate, noun: str) -> str:
 
 
 def _minus(value: float, digits: int = 1) -> str:
-    """Write a number with a true minus, where it has one."""
-    return number(value, digits).replace("-", "−")
+    """Write a number with a true minus, where it has one; what rounds to 0 has none."""
+    return number(round(value, digits) + 0.0, digits).replace("-", "−")
 
 
 def _capability(results: RoundResults, code: str) -> CapabilityResult:

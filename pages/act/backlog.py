@@ -12,6 +12,7 @@ from core.wording import count, day
 from pages.parts import access, show
 from pages.parts.act import decision_form, item_form
 from pages.parts.manage.workspace import workspace
+from pages.parts.one_of import one_of
 
 QUESTION = "What will we improve next?"
 
@@ -55,9 +56,8 @@ def listed(found: tuple[Item, ...], today: date) -> Item | None:
     rows = pd.DataFrame([_row(one, today) for one in found])
     config = {name: st.column_config.Column() for name in rows.columns}
     config["Item"] = st.column_config.TextColumn(width="large")
-    versions = hash(tuple((one.item_id, one.version) for one in found))
-    picked = show.table(rows, config, show.Choice(f"backlog_{versions}", "Backlog", "single-row"))
-    return found[picked[0]] if picked else None
+    place = one_of("item", "Backlog", rows, [one.item_id for one in found], config)
+    return None if place is None else found[place]
 
 
 def _row(one: Item, today: date) -> dict[str, object]:

@@ -11,6 +11,7 @@ from core.wording import count, day, plain
 from pages.parts import show
 from pages.parts.manage.workspace import workspace
 from pages.parts.maturity import model_files, round_form, seats_form
+from pages.parts.one_of import one_of
 
 QUESTION = "Who rates us?"
 
@@ -35,9 +36,11 @@ def listed(found: tuple[Round, ...], today: date) -> Round | None:
     """List the rounds and return the chosen one, the newest until somebody chooses."""
     rows = pd.DataFrame([_row(one, today) for one in found])
     config = {name: st.column_config.Column() for name in rows.columns}
-    versions = hash(tuple((one.round_id, one.version) for one in found))
-    picked = show.table(rows, config, show.Choice(f"rounds_{versions}", "Rounds", "single-row", (0,)))
-    return found[picked[0]] if picked else None
+    if "round" not in st.query_params and "rounds_seen" not in st.session_state:
+        st.query_params["round"] = found[0].round_id
+        st.session_state["rounds_seen"] = True
+    place = one_of("round", "Rounds", rows, [one.round_id for one in found], config)
+    return None if place is None else found[place]
 
 
 def _row(one: Round, today: date) -> dict[str, object]:

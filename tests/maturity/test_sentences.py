@@ -12,9 +12,11 @@ from core.maturity.sentences import (
     difference_sentence,
     gap_sentence,
     headline,
+    interval_words,
     level_sentence,
     staged_sentence,
 )
+from core.numbers.estimates import Estimate
 from tests.maturity.small_model import answer, answered, named, rounds
 
 ALL = (headline, staged_sentence, additive_sentence, difference_sentence, agreement_sentence, gap_sentence)
@@ -53,7 +55,7 @@ def test_why_the_two_levels_differ(letters: list[str], words: str) -> None:
 
 def test_level_and_agreement() -> None:
     found = round_results(named(["yynyy", "yypyn", "ynyyp"]))
-    assert "95 % interval" in level_sentence(found, "data").text()
+    assert ", 95 % interval" in level_sentence(found, "data").text()
     assert agreement_sentence(found).text().startswith("Agreement is not reliable: Krippendorff's alpha")
     one = round_results(named(["yynyy"]))
     assert "one response only" in agreement_sentence(one).text()
@@ -80,3 +82,7 @@ def test_every_round_has_its_sentences(of: AnsweredRound) -> None:
         assert text.endswith(".")
         assert "None" not in text
         assert "nan" not in text
+
+
+def test_what_rounds_to_nothing_has_no_minus() -> None:
+    assert interval_words(Estimate(0.0, -0.004, 1.0, 5), "respondent").startswith("95 % interval 0.0 to 1.0")

@@ -10,8 +10,9 @@ from core.errors import ConflictError, JourneyOfficeError
 from core.improvement.decisions import Decision, save
 from core.improvement.items import new_id
 from core.wording import day, plain
-from pages.parts import editing, show
+from pages.parts import editing
 from pages.parts.access import author
+from pages.parts.one_of import one_of
 
 FIELDS = ("title", "reason", "decided_by", "decided_on")
 
@@ -25,9 +26,8 @@ def listed_and_edited(found: tuple[Decision, ...], today: date, *, may_write: bo
             columns=["On", "Decided", "By", "Reason"],
         )
         config = {name: st.column_config.TextColumn() for name in rows.columns}
-        versions = hash(tuple((one.decision_id, one.version) for one in found))
-        picked = show.table(rows, config, show.Choice(f"decisions_{versions}", "Decisions", "single-row"))
-        chosen = found[picked[0]] if picked else None
+        place = one_of("decision", "Decisions", rows, [one.decision_id for one in found], config)
+        chosen = None if place is None else found[place]
     if may_write:
         _edit(chosen, today)
 

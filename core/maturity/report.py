@@ -1,0 +1,70 @@
+"""One round with all that a printed page or a workbook says about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from core.improvement.items import Item
+from core.maturity.evidence import Fact
+from core.maturity.model import Model
+from core.maturity.standing import Standing
+from core.wording import day
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """Who sees to an action and by when, and the state of its item in the backlog."""
+
+    owner: str
+    due_on: date | None
+    state: str
+
+
+@dataclass(frozen=True)
+class RoundReport:
+    """A round to be handed on. `facts` are by fact code and `commitments` by statement code.
+
+    `data_version` says in words which data the facts are of; `printed_at` is UTC. It holds no response of anybody, so
+    that what the results keep back can't come out of it.
+    """
+
+    standing: Standing
+    printed_at: datetime
+    data_version: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    commitments: Mapping[str, Commitment] = field(default_factory=dict)
+
+    def period(self) -> str:
+        """Return when answers are taken, in words."""
+        one = self.standing.round
+        if one.closes_on is None:
+            return f"{'begun' if one.state == 'open' else 'closed, begun'} {day(one.opened_on)}"
+        return f"{day(one.opened_on)} to {day(one.closes_on)}"
+
+    def answered(self) -> str:
+        """Return how many answered of those asked, in words."""
+        now = self.standing.progress
+        return f"{now.answered:,} of {now.asked:,} answered"
+
+    def printed(self) -> str:
+        """Return when it was printed, in words."""
+        return f"{day(self.printed_at)}, {self.printed_at:%H:%M} UTC"
+
+
+def commitments(model: Model, found: Iterable[Item]) -> dict[str, Commitment]:
+    """Return what the backlog says about actions that were sent to it, by statement code; the first item counts.
+
+    Such an item's id is `maturity/<model>/<statement>/<round>`. Pass the backlog with the open items first.
+
+    >>> from core.maturity.example import SMALL
+    >>> sent = Item("maturity/small/a/r1", "Do a.", date(2026, 1, 1), owner="Ann", due_on=date(2026, 3, 1))
+    >>> commitments(SMALL, [sent])["a"].owner
+    'Ann'
+    """
+    start = f"maturity/{model.code}/"
+    known: dict[str, Commitment] = {}
+    for item in found:
+        if item.item_id.startswith(start):
+            code = item.item_id.removeprefix(start).partition("/")[0]
+            known.setdefault(code, Commitment(item.owner, item.due_on, item.state))
+    return known

@@ -143,3 +143,37 @@ def axe_findings(tab) -> list[dict]:
     """Return what axe-core finds serious or critical on the page and is not Streamlit's own."""
     tab.evaluate(AXE)
     return tab.evaluate(RUN_AXE, UPSTREAM)
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[str]:
+    """A real OpenID provider on this machine; yields its address."""
+    from oidc_provider_mock import run_server_in_thread  # noqa: PLC0415
+
+    from tests.browser.signing_in import people  # noqa: PLC0415
+
+    with run_server_in_thread(user_claims=people()) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture(scope="session")
+def signed_home(tmp_path_factory) -> Path:
+    """An office with a member of each role."""
+    from core.access import ROLES  # noqa: PLC0415
+    from tests.browser.signing_in import email, members  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("signed")
+    small_office(folder, journeys=120)
+    listed = [(email(role), role) for role in ROLES]
+    members(folder, *listed, (email("leaver"), "editor"), (email("replayed"), "analyst"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def guarded(signed_home, provider) -> Iterator[str]:
+    """The app with sign-in on; yields its address."""
+    from tests.browser.signing_in import OWNER, secrets_file  # noqa: PLC0415
+
+    settings = {"JOURNEY_OFFICE_OWNERS": OWNER, "JOURNEY_OFFICE_ROLE_CLAIM": "jo_roles"}
+    with serving(signed_home, "--secrets.files", secrets_file(signed_home, provider), **settings) as found:
+        yield found

@@ -5,14 +5,22 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from core.datasets import Office
 from core.settings import Settings
-from pages.parts import navigation
+from pages.parts import auth, navigation
 from pages.parts.office import office
 from tests.pages.small_office import small_office
 from tests.pages.written_office import written_office
 
+SIGN_IN = {
+    "redirect_uri": "http://localhost:8501/oauth2callback",
+    "cookie_secret": "hT7_4kWmZr0vQxLpN2sYd8uJgB5eFa1C",
+    "client_id": "a",
+    "client_secret": "b",
+    "server_metadata_url": "http://localhost:1/x",
+}
 FRAME = Path(__file__).resolve().parents[2] / "pages" / "frame.py"
 # Made of what each kind of output would run or draw: HTML, markdown, a template, a formula, an image, right-to-left.
 HOSTILE = (
@@ -76,3 +84,23 @@ def visit(monkeypatch):
 def database(visit):
     """The database that the screen reads, to ask core the same question; usable once a page was visited."""
     return lambda: office().open("demo")
+
+
+@pytest.fixture
+def enter(monkeypatch, visit):
+    """Open an address as whoever the claims describe, with sign-in on."""
+    monkeypatch.setattr(auth, "section", lambda: SIGN_IN)
+    monkeypatch.setattr(auth, "_once", set())
+
+    def open_page(home, address="", claims=None, **query) -> AppTest:
+        monkeypatch.setenv("JOURNEY_OFFICE_HOME", str(home))
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        app = AppTest.from_file(str(FRAME), default_timeout=60)
+        app.user = claims or {}
+        for name, value in query.items():
+            app.query_params[name] = value
+        app._page_hash = calc_hash(address)
+        return app.run()
+
+    return open_page

@@ -4,8 +4,6 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from core.access import OPERATOR, ROLES
@@ -17,17 +15,10 @@ from pages.parts.background import background
 from pages.parts.navigation import ENTRIES
 from pages.parts.office import office
 from tests.messy_office import messy_office
-from tests.pages.conftest import FRAME
+from tests.pages.entering import buttons, said, words
 from tests.pages.test_pages import everything
 
 NONE = AccessSettings()
-SECTION = {
-    "redirect_uri": "http://localhost:8501/oauth2callback",
-    "cookie_secret": "hT7_4kWmZr0vQxLpN2sYd8uJgB5eFa1C",
-    "client_id": "a",
-    "client_secret": "b",
-    "server_metadata_url": "http://localhost:1/x",
-}
 # The least role for each page, written out here once more, so that a slip in the list of pages is seen.
 LEAST = {
     "": "viewer", "paths": "viewer", "loops": "viewer", "patterns": "viewer", "compare": "viewer",
@@ -35,11 +26,6 @@ LEAST = {
     "people": "owner", "backlog": "viewer", "maturity": "viewer", "rounds": "editor", "answer": "viewer",
     "audit": "editor",
 }  # fmt: skip
-
-
-def said(role="viewer", **changed):
-    claims = {"is_logged_in": True, "sub": "1", "email": f"{role}@example.org", "iat": int(time.time())}
-    return claims | changed
 
 
 def opens(role, address) -> bool:
@@ -55,34 +41,6 @@ def signed_home(tmp_path_factory):
         put_member(workspace.by(OPERATOR), f"{role}@example.org", role, role.title(), 0, NONE)
     workspace.close()
     return home
-
-
-@pytest.fixture
-def enter(monkeypatch, visit):
-    """Open an address as whoever the claims describe, with sign-in on."""
-    monkeypatch.setattr(auth, "section", lambda: SECTION)
-    monkeypatch.setattr(auth, "_once", set())
-
-    def open_page(home, address="", claims=None, **query) -> AppTest:
-        monkeypatch.setenv("JOURNEY_OFFICE_HOME", str(home))
-        st.cache_resource.clear()
-        st.cache_data.clear()
-        app = AppTest.from_file(str(FRAME), default_timeout=60)
-        app.user = claims or {}
-        for name, value in query.items():
-            app.query_params[name] = value
-        app._page_hash = calc_hash(address)
-        return app.run()
-
-    return open_page
-
-
-def buttons(app) -> set[str]:
-    return {one.label for one in app.button}
-
-
-def words(app) -> str:
-    return everything(app).replace("\\", "").replace("\u2060", "")
 
 
 def test_every_page_has_its_least_role_written_here():
@@ -222,41 +180,7 @@ def test_an_open_page_of_somebody_signed_out_elsewhere_shows_nothing_more(enter,
     assert not app.dataframe
 
 
-def test_people_are_added_changed_and_kept(enter, tmp_path):
-    messy_office(tmp_path).close_all()
-    workspace = Workspace(tmp_path)
-    put_member(workspace.by(OPERATOR), "owner@example.org", "owner", "", 0, NONE)
-    app = enter(tmp_path, "people", said("owner"))
-    fields = {one.label: one for one in app.text_input}
-    fields["E-mail"].set_value("New@example.org")
-    fields["Name"].set_value("Nora <b>")
-    next(one for one in app.selectbox if one.label == "Role").set_value("analyst")
-    next(one for one in app.button if one.label == "Add").click().run()
-    assert not app.exception
-    assert "new@example.org is now analyst" in words(app).lower() or app.success
-    assert Members(workspace).role_of("new@example.org") == "analyst"
-    fields = {one.label: one for one in app.text_input}
-    fields["E-mail"].set_value("not an address")
-    next(one for one in app.button if one.label == "Add").click().run()
-    assert "is not an e-mail address" in words(app)
-
-
 def test_a_secrets_file_that_goes_away_opens_nothing(enter, signed_home, monkeypatch):
     assert enter(signed_home, "", said("viewer")).title[0].value != "Sign in to Journey Office"
     monkeypatch.setattr(auth, "section", lambda: None)
     assert enter(signed_home, "", {}).title[0].value == "Sign in to Journey Office"
-
-
-def test_without_sign_in_there_is_no_page_people(visit, signed_home):
-    app = visit(signed_home)
-    app._page_hash = calc_hash("people")
-    app.run()
-    assert app.title[0].value == "This page is not open to you"
-    assert "Sign out" not in buttons(app)
-
-
-def test_doing_without_sign_in_on_a_network_is_said_on_each_page(visit, signed_home, monkeypatch):
-    monkeypatch.setenv("JOURNEY_OFFICE_OPEN_TO_NETWORK", "1")
-    for address in ("", "paths", "datasets"):
-        app = visit(signed_home, address)
-        assert any("No sign-in is set up" in one.value for one in app.warning)

@@ -17,7 +17,7 @@ from core.access import Person
 from pages.parts import access, auth, sign_in_server
 from pages.parts.access import Visit
 from pages.parts.sign_in_server import LocalOnly, SignedIn, way_back
-from tests.pages.test_sign_in import SECTION
+from tests.pages.conftest import SIGN_IN as SECTION
 
 ORIGIN = "https://jo.example.org"
 

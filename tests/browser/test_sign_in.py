@@ -1,5 +1,6 @@
 """Sign-in with a real OpenID provider, a real server and a real browser, all on this machine."""
 
+import json
 import secrets
 import time
 import urllib.error
@@ -248,8 +249,6 @@ def claims(address, **changed):
 
 
 def signed(address, secret=SECRET, **changed):
-    import json
-
     value = create_signed_value(secret, COOKIE, json.dumps(claims(address, **changed))).decode()
     return [{"name": COOKIE, "value": value, "url": address}]
 

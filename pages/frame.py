@@ -35,7 +35,9 @@ if not known:
 try:
     gate.guard(entry, visit.person)
 except AccessDeniedError as error:
-    gate.refused(error, entry)
+    gate.refused(error)
+    with st.sidebar:
+        gate.who(visit.person)
     st.stop()
 
 try:

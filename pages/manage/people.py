@@ -33,10 +33,10 @@ def where_roles_come_from() -> None:
     """Say what decides a role, in order."""
     settings = AccessSettings.from_environment()
     owners = plain(", ".join(sorted(settings.owners))) or "nobody"
-    claim = f"the claim `{settings.role_claim}` of the identity provider" if settings.role_claim else "nothing else"
+    claim = f", then from the claim `{settings.role_claim}` of the identity provider" if settings.role_claim else ""
     st.markdown(
-        f"A role comes from the setting of the operator first (always owners: **{owners}**), then from this list, then "
-        f"from {claim}. Somebody without a role sees nothing. A change counts from the person's next click."
+        f"A role comes from the setting of the operator first (always owners: **{owners}**), then from this "
+        f"list{claim}. Somebody without a role sees nothing. A change counts from the person's next click."
     )
     st.markdown("\n".join(f"- **{role}** {MEANING[role]}" for role in ROLES))
 
@@ -68,24 +68,25 @@ def form(chosen: Member | None) -> None:
     """Offer to add somebody, or to change the chosen one."""
     key = f"{chosen.email}_{chosen.version}" if chosen else "new"
     with st.form(f"member_{key}", border=False, clear_on_submit=True):
-        email = st.text_input(
-            "E-mail",
-            chosen.email if chosen else "",
-            key=f"email_{key}",
-            max_chars=150,
-            disabled=chosen is not None,
-            help="As the identity provider has it; capitals make no difference.",
-        )
-        name = st.text_input(
-            "Name", chosen.name if chosen else "", key=f"name_{key}", max_chars=80, help="For people to read."
-        )
-        role = st.selectbox(
-            "Role",
-            list(ROLES),
-            ROLES.index(chosen.role) if chosen else 0,
-            key=f"role_{key}",
-            help="Each role may do all that the ones before it may.",
-        )
+        with st.grid(3, min_column_width=220, gap="medium"):
+            email = st.text_input(
+                "E-mail",
+                chosen.email if chosen else "",
+                key=f"email_{key}",
+                max_chars=150,
+                disabled=chosen is not None,
+                help="As the identity provider has it; capitals make no difference.",
+            )
+            name = st.text_input(
+                "Name", chosen.name if chosen else "", key=f"name_{key}", max_chars=80, help="For people to read."
+            )
+            role = st.selectbox(
+                "Role",
+                list(ROLES),
+                ROLES.index(chosen.role) if chosen else 0,
+                key=f"role_{key}",
+                help="Each role may do all that the ones before it may.",
+            )
         if st.form_submit_button("Save" if chosen else "Add", type="primary", help="It counts from their next click."):
             address = chosen.email if chosen else email
             version = chosen.version if chosen else 0

@@ -73,6 +73,12 @@ def is_secure() -> bool:
     return str(auth.get("redirect_uri", "")).startswith("https://")
 
 
+def base_path() -> str:
+    """Return where the app lies on its host: empty, or a path without a slash at its end."""
+    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
 def claims_of(cookies: Mapping[str, str]) -> Mapping[str, Any]:
     """Return the claims in a request's signed cookies; empty when they are missing, forged or of another app."""
 

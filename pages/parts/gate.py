@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.access import ACTIONS, Person
+from core.access import Person
 from core.access.configuration import providers
 from core.access.settings import AccessSettings
 from core.errors import AccessDeniedError
@@ -81,12 +81,10 @@ def guard(entry: Entry | None, person: Person) -> None:
     person.require(entry.action)
 
 
-def refused(error: AccessDeniedError, entry: Entry | None) -> None:
+def refused(error: AccessDeniedError) -> None:
     """Say that a page is not the person's, and what it would take."""
     st.title("This page is not open to you", anchor=False)
     st.text(str(error))
-    if entry is not None:
-        st.caption(f"The page {entry.title} takes the role {ACTIONS[entry.action]}.")
     st.page_link(navigation.page(""), label="Overview", icon=":material/space_dashboard:")
 
 

@@ -80,7 +80,7 @@ def _refusal(method: str, path: str, cookies: Mapping[str, str]) -> str:
     if UPLOADS in path and method != "OPTIONS":
         person = access.visit_of(auth.claims_of(cookies)).person
         return "" if person.may("import data") else "Sign in with a role that may import data."
-    if MEDIA in path:
+    if path.startswith(auth.base_path() + MEDIA):  # what Streamlit made for a page; its own files lie elsewhere
         return "" if access.visit_of(auth.claims_of(cookies)).person.may("look") else "Sign in first."
     return ""
 

@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
+from core.facts.actions_sent import commitments
 from core.improvement.items import items
 from core.maturity.printing import form_pdf, leader_page, leader_pdf, question_form
-from core.maturity.report import RoundReport, commitments
+from core.maturity.report import RoundReport
 from core.maturity.standing import Standing
 from core.maturity.tables import csv_of, tables
 from core.maturity.workbook import workbook

@@ -14,11 +14,12 @@ from core.datasets import Office
 from core.datasets.office import OFFICE_ID
 from core.errors import FileRefusedError, InvalidInputError, NotFoundError
 from core.facts import gather
+from core.facts.actions_sent import commitments
 from core.improvement.items import items
 from core.maturity import tables as of_round
 from core.maturity.library import library
 from core.maturity.printing import form_pdf, leader_page, leader_pdf, question_form
-from core.maturity.report import RoundReport, commitments
+from core.maturity.report import RoundReport
 from core.maturity.rounds import Round, progress, responses, round_of, rounds
 from core.maturity.standing import standing
 from core.maturity.workbook import workbook

@@ -1,12 +1,10 @@
 """One round with all that a printed page or a workbook says about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from core.improvement.items import Item
 from core.maturity.evidence import Fact
-from core.maturity.model import Model
 from core.maturity.standing import Standing
 from core.wording import day
 
@@ -49,22 +47,3 @@ class RoundReport:
     def printed(self) -> str:
         """Return when it was printed, in words."""
         return f"{day(self.printed_at)}, {self.printed_at:%H:%M} UTC"
-
-
-def commitments(model: Model, found: Iterable[Item]) -> dict[str, Commitment]:
-    """Return what the backlog says about actions that were sent to it, by statement code; the first item counts.
-
-    Such an item's id is `maturity/<model>/<statement>/<round>`. Pass the backlog with the open items first.
-
-    >>> from core.maturity.example import SMALL
-    >>> sent = Item("maturity/small/a/r1", "Do a.", date(2026, 1, 1), owner="Ann", due_on=date(2026, 3, 1))
-    >>> commitments(SMALL, [sent])["a"].owner
-    'Ann'
-    """
-    start = f"maturity/{model.code}/"
-    known: dict[str, Commitment] = {}
-    for item in found:
-        if item.item_id.startswith(start):
-            code = item.item_id.removeprefix(start).partition("/")[0]
-            known.setdefault(code, Commitment(item.owner, item.due_on, item.state))
-    return known

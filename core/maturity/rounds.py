@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from core.errors import InvalidInputError, NotFoundError
@@ -65,6 +65,13 @@ class Round:
         """Tell whether answers are still taken; the last day counts."""
         return self.state == "open" and (self.closes_on is None or today <= self.closes_on)
 
+    def shows_results(self, today: date) -> bool:
+        """Tell whether results are shown: of an anonymous round only when no further answer can come.
+
+        Otherwise the results before and after one more answer would tell what that one person said.
+        """
+        return not (self.anonymous and self.takes_answers(today))
+
     def seats_again(self) -> tuple[Seat, ...]:
         """Return the same people for another round, with new links."""
         return seats_from_rows([(one.name, one.email, one.team, one.role) for one in self.seats])
@@ -119,15 +126,32 @@ def seats_from_rows(rows: Sequence[Sequence[str]], present: Sequence[Seat] = ())
 
 
 def save(author: Author, one: Round) -> Round:
-    """Keep a round. Raises `ConflictError` when somebody changed it since `one.version`."""
+    """Keep a round. Raises `ConflictError` when somebody changed it since `one.version`.
+
+    Raises `InvalidInputError` when an anonymous round would become named, or take answers after it was closed.
+    """
     body = asdict(one) | {
         "model": model_to_dict(one.model),
         "opened_at": one.opened_at.isoformat(),
         "closes_on": one.closes_on.isoformat() if one.closes_on else None,
     }
     del body["round_id"], body["version"]
-    saved = author.put(KIND, one.round_id, body, seen_version=one.version)
+    with author.together() as together:
+        present = together.find(KIND, one.round_id)
+        if present is not None:
+            _keep_the_promise(_round(present), one, datetime.now(UTC).date())
+        saved = together.put(KIND, one.round_id, body, seen_version=one.version)
     return replace(one, version=saved.version)
+
+
+def _keep_the_promise(before: Round, now: Round, today: date) -> None:
+    if before.anonymous != now.anonymous:
+        raise InvalidInputError("Whether answers are anonymous can't be changed. Begin another round instead.")
+    if before.shows_results(today) and not now.shows_results(today):
+        raise InvalidInputError(
+            "An anonymous round stays closed: its results were shown, and with further answers they would tell what "
+            "single people said. Begin another round instead."
+        )
 
 
 def rounds(workspace: Workspace) -> tuple[Round, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from core.errors import InvalidInputError
 from core.maturity.actions import ProposedAction, proposed_actions
@@ -34,7 +35,15 @@ class Standing:
 
 
 def standing(workspace: Workspace, one: Round, facts: Mapping[str, Fact]) -> Standing:
-    """Return where a round stands. Raises `InvalidInputError` while nobody has answered."""
+    """Return where a round stands.
+
+    Raises `InvalidInputError` while nobody has answered, or while an anonymous round still takes answers.
+    """
+    if not one.shows_results(datetime.now(UTC).date()):
+        raise InvalidInputError(
+            f"{one.name} is anonymous and still takes answers. Its results are shown once it is closed, so that nobody "
+            "can see what one more answer changes."
+        )
     now = progress(workspace, one)
     answers = responses(workspace, one)
     if not answers:
@@ -76,7 +85,7 @@ def _change(
     ]
     for other in earlier:
         answers = responses(workspace, other)
-        if not answers:
+        if not answers or not other.shows_results(datetime.now(UTC).date()):
             continue
         before = AnsweredRound(other.model, answers, other.anonymous)
         if not round_results(before).is_kept_back:

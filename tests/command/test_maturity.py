@@ -37,6 +37,8 @@ def rated(home: Path, number: int, *, anonymous: bool = False, name: str = "Autu
     for seat, answer in zip(seats, answers, strict=False):
         submit(author, one, seat, answer, AT.date(), seen_version=0)
     assert len(responses(workspace, one)) == number
+    if anonymous:
+        save(author, replace(one, state="closed"))
     for statement in MODEL.statements():
         place = f"maturity/{MODEL.code}/{statement.code}/{one.round_id}"
         items.save(author, items.Item(place, "Do it", AT.date(), owner="Jana", due_on=date(2027, 1, 31)))

@@ -39,7 +39,7 @@ def answered(workspace, name, month, people, met, *, anonymous=False):
     replies = {s.code: "yes" if s.code in met else "no" for s in MODEL.statements()}
     for seat in one.seats:
         submit(author, one, seat, Response("", "", replies), TODAY, seen_version=0)
-    return one
+    return save(author, replace(one, state="closed")) if anonymous else one
 
 
 def second_stage():
@@ -80,6 +80,20 @@ def test_an_anonymous_round_of_four_shows_nothing(workspace):
         (),
         None,
     )
+
+
+def test_an_anonymous_round_shows_results_only_when_no_answer_can_come_any_more(workspace):
+    author = workspace.by(OPERATOR)
+    closed = answered(workspace, "Autumn", 9, 6, second_stage(), anonymous=True)
+    assert standing(workspace, closed, {}).results.respondents == 6
+    for change in ({"state": "open"}, {"state": "open", "closes_on": None}):
+        with pytest.raises(InvalidInputError, match="An anonymous round stays closed"):
+            save(author, replace(closed, **change))
+    with pytest.raises(InvalidInputError, match="can't be changed"):
+        save(author, replace(closed, anonymous=False))
+    fresh = new_round("Open", MODEL, datetime(2026, 9, 1, tzinfo=UTC), anonymous=True, closes_on=None)
+    with pytest.raises(InvalidInputError, match="still takes answers"):
+        standing(workspace, save(author, fresh), {})
 
 
 def test_a_round_that_nobody_answered_says_so(workspace):

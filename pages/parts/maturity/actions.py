@@ -1,12 +1,14 @@
 """From the gap to the backlog: targets, the actions they ask for, and sending them with owner and date."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from core.errors import JourneyOfficeError
-from core.improvement.items import Item, items, save
+from core.facts.actions_sent import commitments, item_of
+from core.improvement.items import items, save
 from core.maturity.actions import ProposedAction, ordering_in_words
 from core.maturity.standing import Standing
 from core.text import counted
@@ -51,7 +53,7 @@ def all_of_them(found: Standing) -> None:
     if not found.actions:
         st.caption("No action is proposed: every statement up to the targets is met.")
         return
-    sent = _open_in_backlog(found)
+    sent = {code: one.state for code, one in commitments(found.round.model, items(workspace())).items()}
     rows = pd.DataFrame([_row(one, found, sent) for one in found.actions])
     column = st.column_config
     config = {
@@ -111,31 +113,17 @@ def _row(one: ProposedAction, found: Standing, sent: dict[str, str]) -> dict[str
     }
 
 
-def _place(found: Standing, statement: str) -> str:
-    return f"maturity/{found.round.model.code}/{statement}/"
-
-
-def _open_in_backlog(found: Standing) -> dict[str, str]:
-    """Return the state of the latest item of each statement that was sent before, by statement code."""
-    known: dict[str, str] = {}
-    start = f"maturity/{found.round.model.code}/"
-    for item in items(workspace()):
-        if item.item_id.startswith(start):
-            known.setdefault(item.item_id.removeprefix(start).partition("/")[0], item.state)
-    return known
-
-
 def _send(found: Standing, edited: pd.DataFrame, chosen: list[int]) -> None:
     today, sent, there = datetime.now(UTC).date(), 0, 0
-    present = {item.item_id: item for item in items(workspace())}
+    present = {item.item_id for item in items(workspace())}
     try:
         for place in chosen:
-            action, row = found.actions[place], edited.iloc[place]
-            item_id = _place(found, action.statement.code) + found.round.round_id
-            if item_id in present:
+            row = edited.iloc[place]
+            item = item_of(found.round, found.actions[place], str(row["Owner"] or ""), _day(row["Due"]), today)
+            if item.item_id in present:
                 there += 1
                 continue
-            save(author(), _item(found, action, item_id, str(row["Owner"] or ""), row["Due"], today))
+            save(author(), item)
             sent += 1
     except JourneyOfficeError as error:
         st.session_state["actions_failed"] = str(error)
@@ -144,19 +132,5 @@ def _send(found: Standing, edited: pd.DataFrame, chosen: list[int]) -> None:
         st.session_state["actions_said"] = f"Sent {counted(sent, 'action')} to the backlog.{already}"
 
 
-def _item(found: Standing, action: ProposedAction, item_id: str, owner: str, due: object, today: date) -> Item:
-    model = found.round.model
-    stage = model.stages[action.stage].name
-    detail = (
-        f"So that this holds: {action.statement.text}\nNeeded for {model.capability(action.capability).name}: {stage}."
-    )
-    due_on = None if due is None or pd.isna(due) else pd.Timestamp(due).date()  # type: ignore[call-overload,arg-type]
-    return Item(
-        item_id,
-        action.statement.action[:200],
-        today,
-        detail,
-        owner.strip(),
-        due_on,
-        origin=f"Maturity: {model.name}, {found.round.name}"[:200],
-    )
+def _day(due: Any) -> date | None:
+    return None if due is None or pd.isna(due) else pd.Timestamp(due).date()

@@ -96,9 +96,9 @@ def state(one: Round, today: date) -> None:
                 icon=":material/lock:",
                 on_click=_set,
                 args=(one, "closed"),
-                help="No more answers are taken; the results stay.",
+                help="No more answers are taken. An anonymous round stays closed: only then are its results shown.",
             )
-        else:
+        elif not one.anonymous:
             st.button(
                 "Take answers again",
                 key="open_round",

@@ -106,7 +106,7 @@ def load_server(home: Path, plan: Plan, url: str) -> None:
             for table in ("documents", "audit"):
                 connection.exec_driver_sql(f"delete from {table}")  # noqa: S608 - two names of our own
             connection.exec_driver_sql("alter table audit enable trigger audit_is_append_only")
-            load_built(connection, home / plan.built, plan, before)
+            load_built(connection, home / plan.built, plan, before if before.number else None)
     finally:
         store.engine.dispose()
 

@@ -92,7 +92,7 @@ def _bytewise(connection: sa.Connection, column: sa.Column[str]) -> sa.ColumnEle
 
 
 def _lines(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[bytes]:
-    with connection.execution_options(yield_per=1000).execute(query) as result:
+    with connection.execute(query, execution_options={"yield_per": 1000}) as result:
         for row in result.mappings():
             yield json.dumps(dict(row)).encode() + b"\n"
 

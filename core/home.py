@@ -28,7 +28,7 @@ class Use:
     def __init__(self, home: Path, workspace_url: str = "") -> None:
         self._home, self._url = home, workspace_url
         self._descriptor: int | None = None
-        self._closing: weakref.finalize[..., "Use"] | None = None
+        self._closing: weakref.finalize[..., Use] | None = None
         self.share()
 
     def share(self) -> None:

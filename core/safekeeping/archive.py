@@ -84,11 +84,18 @@ def is_allowed(name: str) -> bool:
 
 
 class Archive:
-    """A backup being written; each member is added once."""
+    """A backup being written; each member is added once. It is given up when its block raises."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, allowZip64=True, compresslevel=6)
         self.members: dict[str, Member] = {}
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:
+            self._zip.fp = None  # so that it does not try to write its end, late, to a file that is gone
 
     def add(self, name: str, content: BinaryIO) -> None:
         """Add what a file holds from here on, packed where that helps."""

@@ -48,12 +48,12 @@ def back_up(
     """
     person.require("download everything")
     with disk_errors(NOT_MADE, target.parent), private_file(target, force=force) as (temporary, file):
-        archive = Archive(file)
-        with workspace.store.reading() as connection, disk_errors(NOT_MADE, target.parent):
-            head, documents = add_workspace(archive, connection)
-        notes = gather_models(archive, office.settings.home)
-        found = gather(archive, office) if data else Gathered()
-        archive.close(_contents(archive, head, documents, whole=data, left_out=tuple(found.left_out)))
+        with Archive(file) as archive:
+            with workspace.store.reading() as connection, disk_errors(NOT_MADE, target.parent):
+                head, documents = add_workspace(archive, connection)
+            notes = gather_models(archive, office.settings.home)
+            found = gather(archive, office) if data else Gathered()
+            archive.close(_contents(archive, head, documents, whole=data, left_out=tuple(found.left_out)))
         _to_disk(file)
         with opened(temporary) as backup:
             digest = backup.sha256
@@ -66,8 +66,7 @@ def back_up(
 
 def back_up_connection(connection: sa.Connection, target: Path) -> None:
     """Write the workspace that a connection sees to a backup of its own."""
-    with private_file(target, force=True) as (_, file):
-        archive = Archive(file)
+    with private_file(target, force=True) as (_, file), Archive(file) as archive:
         head, documents = add_workspace(archive, connection)
         archive.close(_contents(archive, head, documents, whole=False, left_out=()))
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +61,8 @@ def copy_if_due(workspace: Workspace, now: datetime) -> Copied:
     except (JourneyOfficeError, sa.exc.SQLAlchemyError) as error:
         return Copied(None, f"No copy of the workspace could be made in {folder}: {_first_line(error)}")
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
     return Copied(target)
 
 

@@ -77,8 +77,9 @@ class Backup:
                 raise ValueError("it is packed in another way")
         if len({name.casefold() for name in names}) != len(names) or len(names) > MOST_MEMBERS:
             raise ValueError("it holds a name twice")
-        if MANIFEST not in names:
-            raise ValueError(f"it has no {MANIFEST}, so it is no backup of Journey Office")
+        for needed in (MANIFEST, DOCUMENTS, AUDIT, HEAD):
+            if needed not in names:
+                raise ValueError(f"it has no {needed}")
         contents = self._contents(json.loads(self.bytes_of(MANIFEST)))
         sizes = {info.filename: info.file_size for info in infos if info.filename != MANIFEST}
         told = {one.name: one.size for one in contents.members}

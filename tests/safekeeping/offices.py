@@ -19,7 +19,8 @@ from core.settings import Settings
 from core.workspace import Workspace
 from tests.intake.exports import load, plan, random_rows, write_csv
 
-ANN, EVE = Person("Änn", "owner"), Person("eve", "viewer")
+HIDDEN = replace(plan(), privacy=Privacy(pseudonymise=True))
+ANN, EVE = Person("Änn", "owner"), Person("evelyn", "viewer")
 
 
 def fill(settings: Settings, journeys: int = 30) -> None:
@@ -45,8 +46,7 @@ def fill_data(settings: Settings, journeys: int = 30) -> None:
     set_window(office, "test", 5)
     set_channel_services(office, "test", {"ivr": "self-service", "chat": None})
     office.create("Secret")
-    hidden = replace(plan(), privacy=Privacy(pseudonymise=True))
-    load(office, "secret", write_csv(files / "c.csv", random_rows(3, journeys // 2)), hidden)
+    load(office, "secret", write_csv(files / "c.csv", random_rows(3, journeys // 2)), HIDDEN)
     office.create("Gone")
     office.delete("gone")
     for left in files.glob("*.csv"):

@@ -31,13 +31,14 @@ async def _collect_on_a_timer() -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Load what every page needs, take it out of later collections, and collect on a timer from then on."""
-    from pages.parts import warm_up  # noqa: PLC0415
+    from pages.parts import copies, warm_up  # noqa: PLC0415
 
     await anyio.to_thread.run_sync(warm_up.open_office)
     gc.collect()
     gc.freeze()
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(_collect_on_a_timer)
+        tasks.start_soon(copies.copy_on_a_timer)
         yield
         tasks.cancel_scope.cancel()
 

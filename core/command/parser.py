@@ -14,13 +14,16 @@ from core.command import (
     paths,
     patterns,
     quality,
+    safekeeping,
 )
 
-GROUPS = (datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, journeys, maturity)
+GROUPS = (
+    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, journeys, maturity, safekeeping,
+)  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "
     "4 not found; 5 the data is in use elsewhere; 6 the data is damaged; 7 cancelled; 8 changed meanwhile by another; "
-    "70 unexpected; 130 interrupted"
+    "9 not allowed; 70 unexpected; 130 interrupted"
 )
 
 

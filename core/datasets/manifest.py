@@ -5,6 +5,7 @@ It is written from the file after every commit and at every opening, so a crash 
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +17,21 @@ _HERE = str(Path(__file__).parent)
 
 
 def write_manifest(database: Database, folder: Path) -> None:
-    """Write `manifest.json`, whole or not at all, when the file's data version is not the one written last."""
-    settings = database.read(sql_file(_HERE, "manifest_dataset")).records()[0]
+    """Write `manifest.json`, whole or not at all, when it does not say what the file says."""
     path = folder / "manifest.json"
-    if path.exists() and read_manifest(folder)["dataset"] == settings:
-        return
     content = {
-        "dataset": settings,
+        "dataset": database.read(sql_file(_HERE, "manifest_dataset")).records()[0],
         "imports": database.read(sql_file(_HERE, "manifest_imports")).records(),
         "channels": database.read(sql_file(_HERE, "manifest_channels")).records(),
         "identity_blocks": database.read(sql_file(_HERE, "manifest_blocks")).records(),
     }
+    text = json.dumps(content, indent=1, default=str, ensure_ascii=False)
+    with suppress(OSError, ValueError):
+        if path.read_text(encoding="utf-8") == text:
+            return
     temporary = path.with_suffix(".tmp")
     with temporary.open("w", encoding="utf-8") as file:
-        json.dump(content, file, indent=1, default=str, ensure_ascii=False)
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)

@@ -1,2 +1,3 @@
--- What people said of each channel. grain: one row per channel. reads: labels. parameters: none
-select label, service from labels where kind = 'channel' and service is not null order by label
+-- What each channel is; NULL, that nobody knows, is kept too, so that a rebuild does not guess it anew.
+-- grain: one row per channel. reads: labels. parameters: none
+select label, service from labels where kind = 'channel' and code > 0 order by label

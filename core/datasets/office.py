@@ -4,7 +4,8 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from core.datasets.manifest import read_manifest, write_manifest
 from core.engine import Database
 from core.engine.statements import sql_file
 from core.errors import DataDamagedError, InvalidInputError, NotFoundError
+from core.home import Use
 from core.settings import Settings
 
 Kind = Literal["office", "ad-hoc", "demo"]
@@ -48,6 +50,7 @@ class Office:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._use = Use(settings.home, settings.workspace_url)
         self._open: dict[str, Database] = {}
         self._lock = threading.Lock()
 
@@ -79,7 +82,7 @@ class Office:
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all datasets, the office's own first, then the demo, then by name."""
         root = self.settings.home / "datasets"
-        found = [path.parent.name for path in root.glob("*/manifest.json")] if root.is_dir() else []
+        found = [path.parent.name for path in root.glob("[a-z0-9]*/manifest.json")] if root.is_dir() else []
         return tuple(sorted(found, key=lambda i: (i != OFFICE_ID, i != DEMO_ID, i)))
 
     def datasets(self) -> tuple[DatasetInfo, ...]:
@@ -94,6 +97,7 @@ class Office:
     def open(self, dataset_id: str) -> Database:
         """Return the database of a dataset, opening it when needed."""
         with self._lock:
+            self._use.share()
             if dataset_id not in self._open:
                 path = self.path(dataset_id)
                 if not path.exists():
@@ -127,6 +131,7 @@ class Office:
 
     def create_file(self, dataset_id: str, path: Path, values: Mapping[str, Any]) -> Database:
         """Create an empty analytical file with the given dataset settings."""
+        self._use.share()
         path.parent.mkdir(parents=True, exist_ok=True)
         database = Database(path, self.settings, self.staging)
         parameters = {
@@ -156,7 +161,9 @@ class Office:
         versions = self._last_versions()
         versions[dataset_id] = int(read_manifest(folder)["dataset"]["data_version"]) + 1
         self.close(dataset_id)
-        self._versions_file.write_text(json.dumps(versions), encoding="utf-8")
+        temporary = self._versions_file.with_suffix(".tmp")
+        temporary.write_text(json.dumps(versions), encoding="utf-8")
+        temporary.replace(self._versions_file)
         doomed = folder.with_name(f".deleted-{dataset_id}")
         shutil.rmtree(doomed, ignore_errors=True)
         folder.rename(doomed)
@@ -168,7 +175,7 @@ class Office:
         used = {entry["sha256"] for i in self.ids() for entry in read_manifest(self.folder(i))["imports"]}
         for path in self.raw.glob("*"):
             if path.name.split(".")[0] not in used:
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def close(self, dataset_id: str) -> None:
         """Close one dataset's file, if it is open."""
@@ -178,9 +185,18 @@ class Office:
             database.close()
 
     def close_all(self) -> None:
-        """Close every file."""
+        """Close every file, and use the home no longer until the next is opened."""
         for dataset_id in list(self._open):
             self.close(dataset_id)
+        self._use.release()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Close every file and have the home for oneself; raises `DataBusyError` while anybody else uses it."""
+        self.close_all()
+        with self._use.alone():
+            yield
+        self._use.release()
 
     @property
     def _versions_file(self) -> Path:

@@ -76,8 +76,13 @@ def kept(raw: Path, sha256: str, plan: str, file_name: str) -> Path:
     )
 
 
+def checked_name(sha256: str, plan: str) -> str:
+    """Return the name of the folder of records that were checked by a plan (its JSON)."""
+    return f"{sha256}.{hashlib.sha256(plan.encode()).hexdigest()[:16]}.checked"
+
+
 def _checked(raw: Path, sha256: str, plan: str) -> Path:
-    return raw / f"{sha256}.{hashlib.sha256(plan.encode()).hexdigest()[:16]}.checked"
+    return raw / checked_name(sha256, plan)
 
 
 @contextmanager

@@ -28,11 +28,13 @@ def rebuild(
     dataset_id: str,
     *,
     undone: frozenset[int] = frozenset(),
+    same_version: bool = False,
     watch: Watch = UNWATCHED,
 ) -> int:
     """Make the analytical file of a dataset anew and return how many imports it was made from.
 
-    `undone` names imports to leave out from now on. The old file stays in place until the new one is whole.
+    `undone` names imports to leave out from now on. The old file stays in place until the new one is whole. A rebuild
+    is a new version of the data, unless it is to be the `same_version` as the manifest's, elsewhere.
     """
     manifest = read_manifest(office.folder(dataset_id))
     for entry in manifest["imports"]:
@@ -51,7 +53,7 @@ def rebuild(
             stitch(transaction)
             nothing_affected(transaction)
             build_all(transaction)
-            version = int(manifest["dataset"]["data_version"]) + 1
+            version = int(manifest["dataset"]["data_version"]) + (0 if same_version else 1)
             transaction.execute("update dataset set data_version = $version", {"version": version})
         database.checkpoint()
     except BaseException:

@@ -80,6 +80,6 @@ def append(connection: sa.Connection, head: Head, record: Record) -> Head:
 def entries(connection: sa.Connection, query: sa.Select[Any] | None = None) -> Iterator[Entry]:
     """Yield rows of the record, by default all of them, the first one first."""
     chosen = query if query is not None else sa.select(audit).order_by(audit.c.number)
-    for row in connection.execution_options(yield_per=1000).execute(chosen):
+    for row in connection.execute(chosen, execution_options={"yield_per": 1000}):
         record = Record(row.at, row.actor, row.action, row.kind, row.key, row.version, row.before, row.after)
         yield Entry(row.number, record, row.hash_before, row.hash)

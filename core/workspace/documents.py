@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from core.access.roles import Person
 from core.errors import AccessDeniedError, ConflictError, InvalidInputError
+from core.home import Use
 from core.settings import Settings
 from core.workspace.audit import Change, Entry, Head, Record, append, entries, lock_head
 from core.workspace.checking import AuditCheck, check
@@ -39,6 +40,7 @@ class Workspace:
 
     def __init__(self, home: Path, url: str = "") -> None:
         """Open the file in `home`, or the PostgreSQL database at `url` where one is given."""
+        self._use = Use(home, url)
         self.store: Store
         if url:
             from core.workspace.postgres import PostgresStore  # noqa: PLC0415 - its driver is needed by few
@@ -92,8 +94,9 @@ class Workspace:
             return list(entries(connection, query))
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and use the home no longer."""
         self.store.engine.dispose()
+        self._use.release()
 
 
 class Author:

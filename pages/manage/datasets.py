@@ -11,7 +11,7 @@ from core.finding import Finding
 from core.intake.history import PastImport, past_imports
 from core.wording import count, day, plain
 from data.demo.plans import chat_plan
-from pages.parts import access, dataset_picker, navigation, show
+from pages.parts import access, copies, dataset_picker, navigation, show
 from pages.parts.manage import dataset_settings, receipt, work
 from pages.parts.office import office
 
@@ -208,6 +208,8 @@ def main() -> None:
     st.title(QUESTION, anchor=False)
     datasets = office().datasets()
     st.markdown(finding(datasets).markdown())
+    if copies.problem():
+        st.warning(plain(copies.problem()), icon=":material/warning:")
     work.keep_in_url(SLOT)
     done = work.follow(SLOT)
     if done is not None:

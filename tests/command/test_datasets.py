@@ -60,7 +60,8 @@ def test_the_demo_is_loaded_once_and_leaves_no_files(demo: CommandLine) -> None:
     assert again["loaded"] == info["interactions"]
     assert demo.json("datasets")["datasets"] == [info]
     left = {path.name for path in demo.home.iterdir()}
-    assert left <= {"datasets", "raw", "staging", "workspace.sqlite", "workspace.sqlite-shm", "workspace.sqlite-wal"}
+    workspace = {f"workspace.sqlite{ending}" for ending in ("", "-shm", "-wal")}
+    assert left <= {"datasets", "in-use.lock", "raw", "staging"} | workspace
     assert not any((demo.home / "staging").iterdir())
 
 

@@ -1,0 +1,1 @@
+"""Keeping the office safe: backups and their restoring, checked copies of the workspace, everything as plain files."""

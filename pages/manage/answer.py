@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from core.finding import Finding
-from core.maturity.rounds import Round, Seat, answer_of, round_of, rounds
+from core.maturity.rounds import Round, Seat, answer_of, round_of
 from core.wording import day, plain
 from pages.parts import access, auth
 from pages.parts.manage.workspace import workspace
 from pages.parts.maturity import questionnaire
+from pages.parts.maturity.known import rounds
 
 QUESTION = "How do we work today?"
 
@@ -37,7 +38,7 @@ def _is_anothers(seat: Seat) -> bool:
 
 def choose(today: date) -> tuple[Round, Seat] | None:
     """Let a person without a link say which round and who they are."""
-    taking = [one for one in rounds(workspace()) if one.takes_answers(today) and _seats(one)]
+    taking = [one for one in rounds() if one.takes_answers(today) and _seats(one)]
     if not taking:
         asks = " you" if auth.is_on() else ""
         st.markdown(f"**No round asks{asks} for answers now.** Who runs the self-assessment begins one on Rounds.")

@@ -18,11 +18,12 @@ from pages.parts.manage.workspace import workspace
 
 QUESTION = "Who changed what?"
 A_PAGE = 100
+SECONDS_KEPT = 30  # what is altered past the app changes nothing that the check could be kept by
 MOST_FIELDS = 200
 ALL = "Everything"
 
 
-@st.cache_data(max_entries=5, show_spinner="Checking the record …")
+@st.cache_data(max_entries=5, ttl=SECONDS_KEPT, show_spinner="Checking the record …")
 def checked(last_number: int, last_hash: str) -> AuditCheck:
     """Return the check of the whole record as far as it goes now."""
     del last_number, last_hash
@@ -50,6 +51,13 @@ def state_of(found: AuditCheck) -> None:
             show.Number("Problems", count(len(found.problems)), "Rows or documents that are not what they were."),
         ],
         columns=3,
+    )
+    st.button(
+        "Check again now",
+        key="check_record",
+        on_click=checked.clear,
+        icon=":material/fact_check:",
+        help="Reads the whole record and every document.",
     )
     if found.rows:
         st.caption(

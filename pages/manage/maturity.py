@@ -3,21 +3,20 @@
 import streamlit as st
 
 from core.errors import InvalidInputError
-from core.maturity.rounds import Round, rounds
+from core.maturity.rounds import Round
 from core.maturity.sentences import headline
-from core.maturity.standing import Standing, standing
+from core.maturity.standing import Standing
 from core.wording import count, day, number, plain
 from pages.parts import navigation, show
-from pages.parts.manage.workspace import workspace
 from pages.parts.maturity import actions, behind, charts, files, investing
-from pages.parts.maturity.facts import facts
+from pages.parts.maturity.known import changes, facts, rounds, standing
 
 QUESTION = "How mature is our office?"
 
 
 def choose() -> Round | None:
     """Let a person choose the round; the newest with an answer is shown first."""
-    found = {one.round_id: one for one in rounds(workspace())}
+    found = {one.round_id: one for one in rounds()}
     if not found:
         return None
     if st.session_state.get("maturity_round") not in found:
@@ -118,11 +117,9 @@ def numbers(found: Standing) -> None:
 
 def leader_view(found: Standing) -> None:
     """Show the whole on one screen: matrix, and what to do first."""
-    rows = charts.matrix_rows(found)
     with st.container(border=True):
         st.header("Stage by capability", anchor=False)
-        key = f"matrix_{found.round.round_id}_{found.targets.version}_{show.tone()}"
-        show.chart(charts.matrix(rows, show.colours()), key=key, name="Stage reached and target by capability")
+        charts.matrix_card(found.round.round_id, changes(), show.tone(), found)
         legend = "Filled: the stage the group has reached. Shaded: passed."
         st.caption(f"{legend} Dashed: the target." if found.targets.stages else f"{legend} No target is set yet.")
     with st.container(border=True):
@@ -138,7 +135,7 @@ def main() -> None:
         begin_one()
         return
     try:
-        found = standing(workspace(), one, facts())
+        found = standing(one)
     except InvalidInputError as error:
         st.markdown(f"**{plain(str(error))}**")
         if navigation.exists("rounds"):

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from core.finding import Finding
-from core.maturity.rounds import Round, progress, rounds
+from core.maturity.rounds import Round
 from core.wording import count, day, plain
 from pages.parts import show
-from pages.parts.manage.workspace import workspace
 from pages.parts.maturity import model_files, round_form, seats_form
+from pages.parts.maturity.known import progress, rounds
 from pages.parts.one_of import one_of
 
 QUESTION = "Who rates us?"
@@ -26,7 +26,7 @@ def finding(found: tuple[Round, ...], today: date) -> Finding:
             "No round takes answers;", "the last one was", f"{found[0].name}, begun on {day(found[0].opened_on)}."
         )
     one = taking[0]
-    now = progress(workspace(), one)
+    now = progress(one)
     left = f"{count(len(now.missing))} still to come" if now.missing else "everybody has answered"
     until = f", open until {day(one.closes_on)}" if one.closes_on else ""
     return Finding(f"{one.name}{until}:", f"{count(now.answered)} of {count(now.asked)} have answered,", f"{left}.")
@@ -44,7 +44,7 @@ def listed(found: tuple[Round, ...], today: date) -> Round | None:
 
 
 def _row(one: Round, today: date) -> dict[str, object]:
-    now = progress(workspace(), one)
+    now = progress(one)
     return {
         "Round": one.name,
         "Model": f"{one.model.name}, edition {one.model.edition}",
@@ -58,7 +58,7 @@ def _row(one: Round, today: date) -> dict[str, object]:
 
 def standing(one: Round) -> None:
     """Show who has answered and who has not, by team and role."""
-    now = progress(workspace(), one)
+    now = progress(one)
     if not now.asked:
         st.caption("Nobody is asked yet. Fill in the list below.")
         return
@@ -96,7 +96,7 @@ def main() -> None:
     """Show the page."""
     st.title(QUESTION, anchor=False)
     today = datetime.now(UTC).date()
-    found = rounds(workspace())
+    found = rounds()
     st.markdown(finding(found, today).markdown())
     chosen = None
     if found:

@@ -17,7 +17,7 @@ from core.maturity.standing import Standing
 from core.wording import number, percent, plain
 from pages.parts import show
 from pages.parts.maturity import charts
-from pages.parts.maturity.facts import facts
+from pages.parts.maturity.known import changes, facts
 
 TEXT = st.column_config.TextColumn
 
@@ -79,9 +79,7 @@ def agreement(found: Standing) -> None:
     results = found.results
     st.markdown(agreement_sentence(results).markdown())
     st.markdown(gap_sentence(results).markdown())
-    rows = charts.spread_rows(found)
-    key = f"spread_{found.round.round_id}_{show.tone()}"
-    show.chart(charts.spread(rows, show.colours()), key=key, name="Respondents by stage for each capability")
+    charts.spread_card(found.round.round_id, changes(), show.tone(), found)
     with st.grid(2, min_column_width=320, gap="medium"):
         for title, of in (("By role", "roles"), ("By team", "teams")):
             with st.container():

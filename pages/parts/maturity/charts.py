@@ -2,8 +2,9 @@
 
 import altair
 import pandas as pd
+import streamlit as st
 
-from core.look import Palette
+from core.look import Palette, Tone, palette
 from core.maturity.standing import Standing
 from pages.parts import show
 
@@ -12,6 +13,20 @@ NARROW = 480
 # on a phone the stages' names stand word under word, and the legend's entries under one another
 ON_A_PHONE = f"width < {NARROW} ? split(datum.label, ' ') : datum.label"
 LEGEND = 130  # what legend and axis take of a picture's height
+
+
+@st.cache_data(max_entries=40, show_spinner=False)
+def matrix_card(round_id: str, changes: str, tone: Tone, _found: Standing) -> None:
+    """Show the matrix; drawn once for each state of the round, since drawing costs more than all else on the page."""
+    picture = matrix(matrix_rows(_found), palette(tone))
+    show.chart(picture, key=f"matrix_{round_id}_{changes[:12]}_{tone}", name="Stage reached and target by capability")
+
+
+@st.cache_data(max_entries=40, show_spinner=False)
+def spread_card(round_id: str, changes: str, tone: Tone, _found: Standing) -> None:
+    """Show how respondents spread; drawn once for each state of the round."""
+    picture = spread(spread_rows(_found), palette(tone))
+    show.chart(picture, key=f"spread_{round_id}_{changes[:12]}_{tone}", name="Respondents by stage for each capability")
 
 
 def matrix_rows(found: Standing) -> pd.DataFrame:

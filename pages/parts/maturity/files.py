@@ -15,7 +15,7 @@ from core.maturity.tables import csv_of, tables
 from core.maturity.workbook import workbook
 from pages.parts import dataset_picker
 from pages.parts.manage.workspace import workspace
-from pages.parts.maturity.facts import facts
+from pages.parts.maturity.known import facts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSVS = ("levels", "statements", "actions")

@@ -14,7 +14,7 @@ from core.maturity.responses import MOST_COMMENT
 from core.maturity.rounds import Round, Seat, submit
 from core.wording import plain
 from pages.parts.access import author
-from pages.parts.maturity.facts import facts
+from pages.parts.maturity.known import facts
 
 WORDS: Mapping[Reply, str] = {"yes": "Yes", "partly": "Partly", "no": "No", "unknown": "Don't know"}
 

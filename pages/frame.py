@@ -10,11 +10,16 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from core.errors import AccessDeniedError, JourneyOfficeError  # noqa: E402
-from pages.parts import access, dataset_picker, gate, navigation, page, scope_picker, view  # noqa: E402
+from pages.parts import access, dataset_picker, gate, navigation, page, scope_picker, show, view  # noqa: E402
 
 STATIC = Path(__file__).resolve().parent / "static"
-# Streamlit writes the chips of a multiselect in white on the theme's accent, which is too light for that when dark.
-CHIPS = "<style>[data-testid=stMultiSelectTagsContainer] [data-tag] {background-color: #3F66DD !important}</style>"
+# Streamlit writes chips and primary buttons in white on the theme's accent, which is too light for that when dark.
+ON_DARK = """<style>
+[data-testid=stMultiSelectTagsContainer] [data-tag],
+[data-testid^=stBaseButton-primary]:not(:disabled) {
+  background-color: #3F66DD !important; border-color: #3F66DD !important
+}
+</style>"""
 
 st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="large")
 visit = access.visit()
@@ -26,7 +31,8 @@ chosen = (
 )
 entry = navigation.BY_ADDRESS.get(chosen.url_path)
 st.set_page_config(f"{chosen.title} · Journey Office", str(STATIC / "mark.svg"), layout="wide")
-st.html(CHIPS)
+if show.tone() == "dark":
+    st.html(ON_DARK)
 
 if not known:
     gate.show(visit)

@@ -11,7 +11,8 @@ import pytest
 from core.query import Query
 
 ROOT = Path(__file__).parent.parent
-FILES = sorted([*(ROOT / "core" / "paths").glob("*.sql"), *(ROOT / "core" / "scope").glob("*.sql")])
+SLICES = ("paths", "scope", "switching")
+FILES = sorted(path for name in SLICES for path in (ROOT / "core" / name).glob("*.sql"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -21,7 +22,7 @@ def test_the_example_of_the_header_holds(path: Path) -> None:
         assert re.search(rf"^-- {line}: ", header, re.MULTILINE)
     given, wanted = header.split("-- gives:")
     values = {
-        name: _value(text) for name, text in re.findall(r"\$(\w+) = ('[^']*'|[\w.-]+)", given.split("example")[1])
+        name: _value(text) for name, text in re.findall(r"\$(\w+) = ('[^']*'|\[[^]]*\]|[\w.-]+)", given.split("example")[1])
     }
     pieces = tuple((name, _as_query(columns, rows)) for name, columns, rows in _tables(given))
     columns, rows = _rows(wanted.splitlines())
@@ -66,6 +67,8 @@ def _rows(lines: list[str]) -> tuple[list[str], list[tuple[Any, ...]]]:
 def _value(text: str) -> Any:
     if text.startswith("'"):
         return text[1:-1]
+    if text.startswith("["):
+        return [_value(one.strip()) for one in text[1:-1].split(",")]
     if text.startswith("date "):
         return date.fromisoformat(text[5:])
     if text.startswith("time "):

@@ -45,6 +45,21 @@ class Sums:
         return Sums(n, mean * n, deviation * deviation * (n - 1) + mean * mean * n)
 
 
+def mean_of_sums(sums: Sums, confidence: float = 0.95) -> Interval | None:
+    """Return the mean with Student's t interval; None below two values or where they don't vary.
+
+    Source: Student (1908), Biometrika 6:1-25.
+
+    >>> found = mean_of_sums(Sums(3, 6.0, 14.0))
+    >>> round(found.value, 2), round(found.low, 2), round(found.high, 2)
+    (2.0, -0.48, 4.48)
+    """
+    if sums.n < 2 or sums.variance <= 0:
+        return None
+    reach = float(stdtrit(sums.n - 1, 0.5 + confidence / 2)) * math.sqrt(sums.variance / sums.n)
+    return Interval(sums.mean, sums.mean - reach, sums.mean + reach, sums.n)
+
+
 def welch(a: Sums, b: Sums, confidence: float = 0.95) -> Interval:
     """Return the difference of two independent means, a - b, with Welch's interval (variances may differ).
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from core import contract
 from core.engine import Answer, Database
 from core.errors import InvalidInputError
 from core.paths.contract import Contract
@@ -13,7 +14,7 @@ from core.query import query
 from core.scope import Ask, Scope, Within, ask_all
 from core.text import NOT_GIVEN, counted, percent
 
-SMALL_SAMPLE = 30
+SMALL_SAMPLE = contract.SMALL_SAMPLE
 SEPARATOR = " > "
 
 

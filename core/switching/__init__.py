@@ -1,0 +1,1 @@
+"""What switching channels costs: raw, adjusted, by switch and by channel, and what fewer switches would save."""

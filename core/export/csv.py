@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 BOM = b"\xef\xbb\xbf"
@@ -56,3 +57,19 @@ def _cells(column: pa.Array) -> list[Any]:
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         return [None if value is None else safe_text(value) for value in values]
     return values
+
+
+def frame_csv(rows: pd.DataFrame) -> bytes:
+    """Return a whole table as CSV that a spreadsheet shows as it is.
+
+    >>> frame_csv(pd.DataFrame({"name": ["=x", None], "n": [1, 2]})).decode("utf-8-sig")
+    "name,n\\r\\n'=x,1\\r\\n,2\\r\\n"
+    """
+    batch = pa.RecordBatch.from_pydict({str(name): pa.array(_known(rows[name])) for name in rows.columns})
+    return b"".join(csv_bytes([batch], [str(name) for name in rows.columns]))
+
+
+def _known(values: "pd.Series[Any]") -> list[Any]:
+    found = [None if pd.isna(value) else value for value in values.tolist()]
+    alike = all(value is None or isinstance(value, int | float) for value in found)
+    return found if alike else [None if value is None else str(value) for value in found]

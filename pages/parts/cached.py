@@ -24,6 +24,14 @@ from core.paths.group import CompareQuestion
 from core.paths.lens import Lens
 from core.paths.selection import Selection
 from core.scope import Scope, ScopeChoices
+from core.switching import adjusted
+from core.switching import by_channels as channel_costs
+from core.switching import matrix as matrices
+from core.switching import tradeoff as trade_offs
+from core.switching import what_if as what_ifs
+from core.switching.calculate import Move
+from core.switching.question import ExtraChannelQuestion
+from core.switching.results import ExtraChannel
 from pages.parts import access
 from pages.parts.office import office
 from pages.parts.view import View
@@ -151,3 +159,58 @@ def comparison(view: View, question: CompareQuestion) -> comparisons.Comparison:
 def _comparison(dataset_id: str, data_version: int, scope: Scope, question: CompareQuestion) -> comparisons.Comparison:
     del data_version
     return comparisons.compare(office().open(dataset_id), scope, question)
+
+
+def extra_channel(view: View, question: ExtraChannelQuestion) -> ExtraChannel:
+    """Return what one more channel goes along with, by the methods asked for."""
+    return _extra_channel(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Fitting the models, each on other customers than it is used on …")
+def _extra_channel(dataset_id: str, data_version: int, scope: Scope, question: ExtraChannelQuestion) -> ExtraChannel:
+    del data_version
+    return adjusted.extra_channel(office().open(dataset_id), scope, question)
+
+
+def by_channels(view: View) -> channel_costs.ChannelCosts:
+    """Return what journeys cost by the number of channels they used."""
+    return _by_channels(view.dataset.dataset_id, view.dataset.data_version, view.scope)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+def _by_channels(dataset_id: str, data_version: int, scope: Scope) -> channel_costs.ChannelCosts:
+    del data_version
+    return channel_costs.by_channels(office().open(dataset_id), scope)
+
+
+def switch_matrix(view: View) -> matrices.SwitchMatrix:
+    """Return every switch from one channel to another."""
+    return _switch_matrix(view.dataset.dataset_id, view.dataset.data_version, view.scope)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing the switches …")
+def _switch_matrix(dataset_id: str, data_version: int, scope: Scope) -> matrices.SwitchMatrix:
+    del data_version
+    return matrices.switch_matrix(office().open(dataset_id), scope)
+
+
+def trade_off(view: View) -> trade_offs.TradeOff:
+    """Return each channel's cost and how customers find it."""
+    return _trade_off(view.dataset.dataset_id, view.dataset.data_version, view.scope)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+def _trade_off(dataset_id: str, data_version: int, scope: Scope) -> trade_offs.TradeOff:
+    del data_version
+    return trade_offs.trade_off(office().open(dataset_id), scope)
+
+
+def what_if(view: View, move: Move) -> what_ifs.WhatIf:
+    """Return what moving a share of journeys to fewer channels saves."""
+    return _what_if(view.dataset.dataset_id, view.dataset.data_version, view.scope, move)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+def _what_if(dataset_id: str, data_version: int, scope: Scope, move: Move) -> what_ifs.WhatIf:
+    del data_version
+    return what_ifs.what_if(office().open(dataset_id), scope, move)

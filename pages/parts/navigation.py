@@ -82,6 +82,15 @@ ENTRIES: tuple[Entry, ...] = (
         "see customers",
     ),
     Entry(
+        "Value",
+        "value/switching.py",
+        "Switching cost",
+        "switching",
+        "alt_route",
+        "What one more channel costs: raw, adjusted and published, where it happens, and what less would save.",
+        "look",
+    ),
+    Entry(
         "Act",
         "act/backlog.py",
         "Backlog",

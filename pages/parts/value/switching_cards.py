@@ -1,0 +1,203 @@
+"""The cards of the page on switching: each with its picture, its table and its CSV."""
+
+import pandas as pd
+import streamlit as st
+
+from core.export.csv import frame_csv
+from core.lens import Lens
+from core.paths.loops import LoopQuestion
+from core.paths.picked import LoopJourneys
+from core.switching.by_channels import ChannelCosts
+from core.switching.findings import agreement_finding
+from core.switching.matrix import SwitchMatrix
+from core.switching.question import ExtraChannelQuestion
+from core.switching.results import ExtraChannel
+from core.switching.tradeoff import TradeOff
+from core.wording import plain
+from pages.parts import cached, selection_panel, show
+from pages.parts.one_of import one_of
+from pages.parts.value import switching_charts as charts
+from pages.parts.view import View
+
+NAMES = {
+    "raw": "Raw count",
+    "regression": "Adjusted: regression",
+    "doubly robust": "Adjusted: doubly robust",
+    "within customers": "Within customers",
+    "published": "Published (USD)",
+}
+COLUMN = st.column_config
+
+
+def ladder(view: View) -> ExtraChannel:
+    """Show raw, adjusted and published side by side, and whether the adjusted ones agree."""
+    with st.container(border=True):
+        st.header("From raw to adjusted", anchor=False)
+        full = cached.extra_channel(view, ExtraChannelQuestion())
+        st.markdown(agreement_finding(full).markdown())
+        rows = full.rows()
+        rows["shown"] = rows["method"].map(NAMES)
+        rows["kind"] = [
+            "raw" if m == "raw" else "published" if m == "published" else "adjusted" for m in rows["method"]
+        ]
+        unit = f"per extra channel, {view.dataset.currency}"
+        if rows["value"].notna().any():
+            key = show.key_for("ladder", view, show.tone())
+            show.chart(charts.ladder(rows, show.colours(), unit), key=key, name="Estimates with their intervals")
+        config = {
+            "shown": COLUMN.TextColumn("Estimate"),
+            "value": COLUMN.NumberColumn(f"Value, {unit}", format="%.2f"),
+            "low": COLUMN.NumberColumn("Low", format="%.2f"),
+            "high": COLUMN.NumberColumn("High", format="%.2f"),
+            "n": COLUMN.NumberColumn("Journeys", format="localized"),
+            "customers": COLUMN.NumberColumn("Customers", format="localized"),
+            "grade": COLUMN.TextColumn("Grade", help="Only an experiment shows a cause."),
+            "haircut_share": COLUMN.NumberColumn("Haircut", format="percent", help="What a business case takes off."),
+            "why_not": COLUMN.TextColumn("Why not"),
+            "notes": COLUMN.TextColumn("Notes", width="large"),
+        }
+        show.table(rows, config, show.Choice(show.key_for("ladder_rows", view), "Estimates of an extra channel"))
+        for sentence in full.notes:
+            st.caption(plain(sentence))
+        show.contract(full.contract)
+        _csv(view, "ladder", rows)
+    return full
+
+
+def by_channels(view: View, found: ChannelCosts) -> None:
+    """Show cost per resolution by channels used beside what is published."""
+    if not found.cost_known:
+        show.contract(found.contract)
+        return
+    unit = f"Cost per resolution, {view.dataset.currency}"
+    key = show.key_for("by_channels", view, show.tone())
+    show.chart(
+        charts.by_channels(found.rows, show.colours(), unit), key=key, name="Cost per resolution by channels used"
+    )
+    st.caption(
+        "Bars with 95 % intervals; diamonds are published, in US dollars, and name neither period nor population."
+    )
+    money_column = "%.2f"
+    config = {
+        "channels_used": COLUMN.NumberColumn("Channels used"),
+        "journeys": COLUMN.NumberColumn("Journeys", format="localized"),
+        "cost_known": COLUMN.NumberColumn("Cost known", format="localized"),
+        "cost_per_resolution": COLUMN.NumberColumn(unit, format=money_column),
+        "low": COLUMN.NumberColumn("Low", format=money_column),
+        "high": COLUMN.NumberColumn("High", format=money_column),
+        "mean_cost": COLUMN.NumberColumn("Mean cost of a journey", format=money_column),
+        "resolved_share": COLUMN.NumberColumn("Resolved", format="percent"),
+        "benchmark_usd": COLUMN.NumberColumn("Published, USD", format=money_column),
+    }
+    show.table(found.rows, config, show.Choice(show.key_for("by_channels_rows", view), "Cost by channels used"))
+    show.contract(found.contract)
+    _csv(view, "by channels used", found.rows)
+
+
+def matrix(view: View, found: SwitchMatrix) -> None:
+    """Show the matrix by a measure, and the worst switches, each opening its journeys."""
+    if found.rows.empty:
+        show.contract(found.contract)
+        return
+    rows = found.rows.assign(added_hours=found.rows["added_seconds"] / 3600)
+    measures = {name: title for name, (title, _) in charts.MEASURES.items() if rows[name].notna().any()}
+    measure = st.segmented_control(
+        "Measure",
+        list(measures),
+        default="added_cost" if "added_cost" in measures else "switches",
+        format_func=measures.__getitem__,
+        key="switch_measure",
+        required=True,
+        bind="query-params",
+        help="What the cells show. It changes no number.",
+    )
+    key = show.key_for("matrix", view, measure, show.tone())
+    show.chart(
+        charts.matrix(rows, show.colours(), measure or "switches"), key=key, name="Switches from channel to channel"
+    )
+    st.caption("Grey: fewer than 30 journeys could be compared, so nothing is concluded.")
+    show.contract(found.contract)
+    st.subheader("The worst switches", anchor=False)
+    worst = found.worst(15)
+    if worst.empty:
+        st.caption("No switch with enough journeys costs more than staying in the first channel.")
+        return
+    config = {
+        "source_label": COLUMN.TextColumn("From"),
+        "target_label": COLUMN.TextColumn("To"),
+        "avoidable_cost": COLUMN.NumberColumn(f"Avoidable, {view.dataset.currency}", format="localized"),
+        "avoidable_share": COLUMN.NumberColumn("Of all", format="percent"),
+        "switches": COLUMN.NumberColumn("Switches", format="localized"),
+        "added_cost": COLUMN.NumberColumn("Added cost", format="%.2f"),
+        "added_cost_low": COLUMN.NumberColumn("Low", format="%.2f"),
+        "added_cost_high": COLUMN.NumberColumn("High", format="%.2f"),
+        "ces_change": COLUMN.NumberColumn("Effort score", format="%+.2f"),
+        "resolved_change": COLUMN.NumberColumn("Resolved", format="percent"),
+    }
+    ids = [f"{row.source}-{row.target}" for row in worst.itertuples()]
+    place = one_of("switch", "The worst switches", worst, ids, config)
+    if place is None:
+        st.caption("Choose a switch to see the journeys that make it.")
+    else:
+        row = worst.iloc[place]
+        selection = LoopJourneys(LoopQuestion(Lens("channel", False), 1.0), str(row["source"]), str(row["target"]))
+        with st.container(border=True):
+            selection_panel.panel(view, f"{row['source_label']} → {row['target_label']}", selection, found.journeys)
+    _csv(view, "switches", found.rows)
+
+
+def trade_off(view: View, found: TradeOff) -> None:
+    """Show each channel's cost of a contact against its effort score."""
+    currency = view.dataset.currency
+    if found.rows.dropna(subset=["mean_interaction_cost", "mean_ces"]).shape[0] > 1:
+        key = show.key_for("trade_off", view, show.tone())
+        show.chart(
+            charts.trade_off(found.rows, show.colours(), currency), key=key, name="Cost against effort by channel"
+        )
+    config = {
+        "label": COLUMN.TextColumn("Channel"),
+        "service": COLUMN.TextColumn("Kind"),
+        "interactions": COLUMN.NumberColumn("Contacts", format="localized"),
+        "mean_interaction_cost": COLUMN.NumberColumn(f"Cost of a contact, {currency}", format="%.2f"),
+        "mean_ces": COLUMN.NumberColumn("Effort score", format="%.2f"),
+        "mean_ces_n": COLUMN.NumberColumn("Answers", format="localized"),
+        "mean_csat": COLUMN.NumberColumn("CSAT", format="%.2f"),
+        "stayed": COLUMN.NumberColumn("Journeys only here", format="localized"),
+        "stayed_cost_per_resolution": COLUMN.NumberColumn("Their cost per resolution", format="%.2f"),
+        "stayed_resolved_share": COLUMN.NumberColumn("Their share resolved", format="percent"),
+    }
+    show.table(found.rows, config, show.Choice(show.key_for("trade_off_rows", view), "Channels weighed"))
+    show.contract(found.contract)
+    _csv(view, "channels weighed", found.rows)
+
+
+def unseen(found: ExtraChannel) -> None:
+    """Say how strong something unseen would have to be to explain the effect away."""
+    with st.container(border=True):
+        st.header("How strong would something unseen have to be?", anchor=False)
+        if found.strength is None:
+            st.caption("There is no adjusted effect to explain away.")
+            return
+        for sentence in found.strength.sentences:
+            st.markdown(plain(sentence))
+        config = {
+            "covariate": COLUMN.TextColumn("As strong as"),
+            "times": COLUMN.NumberColumn("Times", format="%.0f"),
+            "treatment_share": COLUMN.NumberColumn("Explains of the channels", format="percent"),
+            "outcome_share": COLUMN.NumberColumn("Explains of the cost", format="percent"),
+            "value": COLUMN.NumberColumn(f"Leaves, {found.unit}", format="%.2f"),
+        }
+        show.table(found.strength.bounds, config, show.Choice("bounds", "What an unseen cause would leave"))
+        st.subheader("What is held fixed, and why", anchor=False)
+        held = {name: COLUMN.Column(name.capitalize()) for name in found.covariates.columns}
+        show.table(found.covariates, held, show.Choice("covariates", "What is held fixed"))
+
+
+def _csv(view: View, name: str, rows: pd.DataFrame) -> None:
+    show.csv_button(
+        "As CSV",
+        lambda: frame_csv(rows),
+        f"{name}.csv",
+        key=show.key_for(f"csv_{name}", view),
+        help="Every row with every number, safe to open in a spreadsheet.",
+    )

@@ -1,0 +1,159 @@
+"""Pictures of what switching costs: estimates, cost by channels used, the switch matrix, the trade-off."""
+
+import altair
+import pandas as pd
+
+from core.look import Palette
+from pages.parts.show import Picture
+
+ROW = 46
+CELL = 34
+MEASURES = {
+    "switches": ("Switches", ",.0f"),
+    "added_cost": ("Added cost", ",.2f"),
+    "added_hours": ("Added hours", ",.1f"),
+    "ces_change": ("Change in effort score", "+.2f"),
+    "resolved_change": ("Change in share resolved", "+.1%"),
+}
+
+
+def ladder(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
+    """Draw each estimate as a point with its 95 % interval, raw first, what is published last."""
+    told = rows.dropna(subset=["value"])
+    order = list(told["shown"])
+    base = altair.Chart(told).encode(
+        y=altair.Y("shown:N", sort=order, title=None, axis=altair.Axis(labelLimit=220, ticks=False, domain=False)),
+        tooltip=[
+            altair.Tooltip("shown:N", title="Estimate"),
+            altair.Tooltip("value:Q", title=unit, format=",.2f"),
+            altair.Tooltip("low:Q", title="Low", format=",.2f"),
+            altair.Tooltip("high:Q", title="High", format=",.2f"),
+            altair.Tooltip("n:Q", title="Journeys", format=","),
+        ],
+    )
+    colour = altair.Color(
+        "kind:N",
+        scale=altair.Scale(
+            domain=["raw", "adjusted", "published"], range=[colours.bad, colours.accent, colours.neutral]
+        ),
+        legend=None,
+    )
+    span = base.mark_rule(strokeWidth=4, strokeCap="round").encode(
+        x=altair.X("low:Q", title=unit, scale=altair.Scale(zero=True), axis=altair.Axis(grid=True)),
+        x2="high:Q",
+        color=colour,
+    )
+    point = base.mark_circle(size=150, opacity=1).encode(x=altair.X("value:Q"), color=colour)
+    words = base.mark_text(align="left", dx=12, dy=-11, fontSize=12, color=colours.ink).encode(
+        x=altair.X("value:Q"), text=altair.Text("value:Q", format=",.2f")
+    )
+    return altair.layer(span, point, words).properties(height=ROW * len(order) + 60)
+
+
+def by_channels(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
+    """Draw cost per resolution by channels used with its interval; what is published as a mark of its own."""
+    told = rows.dropna(subset=["cost_per_resolution"])
+    x = altair.X("channels_used:O", title="Channels used", axis=altair.Axis(labelAngle=0, grid=False))
+    base = altair.Chart(told).encode(
+        x=x,
+        tooltip=[
+            altair.Tooltip("channels_used:O", title="Channels used"),
+            altair.Tooltip("cost_per_resolution:Q", title=unit, format=",.2f"),
+            altair.Tooltip("low:Q", title="Low", format=",.2f"),
+            altair.Tooltip("high:Q", title="High", format=",.2f"),
+            altair.Tooltip("journeys:Q", title="Journeys", format=","),
+            altair.Tooltip("benchmark_usd:Q", title="Published, USD", format=",.2f"),
+        ],
+    )
+    bars = base.mark_bar(color=colours.accent, cornerRadiusEnd=3, width={"band": 0.6}).encode(
+        y=altair.Y("cost_per_resolution:Q", title=unit, axis=altair.Axis(grid=True, tickCount=5))
+    )
+    spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(y="low:Q", y2="high:Q")
+    marks = (
+        base.transform_filter("isValid(datum.benchmark_usd)")
+        .mark_point(shape="diamond", filled=True, size=130, color=colours.bad, opacity=1)
+        .encode(y="benchmark_usd:Q")
+    )
+    return altair.layer(bars, spans, marks).properties(height=300)
+
+
+def matrix(rows: pd.DataFrame, colours: Palette, measure: str) -> Picture:
+    """Draw the matrix: the channel left in rows, the one gone to in columns; cells with too few journeys greyed."""
+    title, form = MEASURES[measure]
+    named = {"source_label": "From", "target_label": "To"}
+    told = rows[~rows["too_few"]] if measure != "switches" else rows
+    limit = float(told[measure].abs().max()) if len(told) else 1.0
+    signed = measure != "switches"
+    scale = (
+        altair.Scale(domain=[-limit, 0, limit], range=[colours.good, colours.surface, colours.bad])
+        if signed
+        else altair.Scale(domain=[0, limit], range=[colours.surface, colours.accent])
+    )
+    if measure in ("ces_change", "resolved_change"):
+        scale = altair.Scale(domain=[-limit, 0, limit], range=[colours.bad, colours.surface, colours.good])
+    labels = sorted({*rows["source_label"], *rows["target_label"]})
+    base = altair.Chart(rows).encode(
+        x=altair.X(
+            "target_label:N",
+            sort=labels,
+            title="To",
+            axis=altair.Axis(orient="top", labelAngle=-40, labelLimit=110, ticks=False, domain=False),
+        ),
+        y=altair.Y(
+            "source_label:N", sort=labels, title="From", axis=altair.Axis(labelLimit=130, ticks=False, domain=False)
+        ),
+        tooltip=[
+            *(altair.Tooltip(f"{name}:N", title=text) for name, text in named.items()),
+            altair.Tooltip("switches:Q", title="Switches", format=","),
+            altair.Tooltip("cost_compared:Q", title="Journeys compared", format=","),
+            altair.Tooltip(f"{measure}:Q", title=title, format=form),
+        ],
+    )
+    few = base.transform_filter("datum.too_few").mark_rect(color=colours.muted, opacity=0.35, cornerRadius=3)
+    cells = (
+        base.transform_filter(f"isValid(datum.{measure})")
+        .mark_rect(cornerRadius=3)
+        .encode(
+            color=altair.Color(
+                f"{measure}:Q", scale=scale, legend=altair.Legend(title=title, orient="bottom", format=form)
+            )
+        )
+    )
+    words = (
+        base.transform_filter(f"isValid(datum.{measure})")
+        .mark_text(fontSize=11, color=colours.ink)
+        .encode(text=altair.Text(f"{measure}:Q", format=form if form != "+.1%" else "+.0%"))
+    )
+    layers = [cells, words] if measure == "switches" else [few, cells, words]
+    return altair.layer(*layers).properties(height=CELL * len(labels) + 150)
+
+
+def trade_off(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
+    """Draw each channel: cost of a contact against the effort score, as large as it is used."""
+    told = rows.dropna(subset=["mean_interaction_cost", "mean_ces"]).assign(kind=rows["service"].fillna("unknown"))
+    base = altair.Chart(told).encode(
+        x=altair.X("mean_interaction_cost:Q", title=f"Mean cost of a contact, {unit}", scale=altair.Scale(zero=True)),
+        y=altair.Y(
+            "mean_ces:Q", title="Mean effort score (7 is very easy)", scale=altair.Scale(zero=False, padding=24)
+        ),
+    )
+    dots = base.mark_circle(opacity=0.85).encode(
+        size=altair.Size("interactions:Q", legend=None, scale=altair.Scale(range=[80, 1400])),
+        color=altair.Color(
+            "kind:N",
+            title=None,
+            legend=altair.Legend(orient="top"),
+            scale=altair.Scale(
+                domain=["self-service", "assisted", "unknown"], range=[colours.good, colours.accent, colours.neutral]
+            ),
+        ),
+        tooltip=[
+            altair.Tooltip("label:N", title="Channel"),
+            altair.Tooltip("interactions:Q", format=","),
+            altair.Tooltip("mean_interaction_cost:Q", title=f"Cost, {unit}", format=",.2f"),
+            altair.Tooltip("mean_ces:Q", title="Effort score", format=".2f"),
+            altair.Tooltip("mean_ces_n:Q", title="Answers", format=","),
+        ],
+    )
+    words = base.mark_text(align="left", dx=12, fontSize=12, color=colours.ink).encode(text="label:N")
+    return altair.layer(dots, words).properties(height=340)

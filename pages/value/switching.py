@@ -1,0 +1,175 @@
+"""What does switching channels cost? Raw, adjusted and published; where it happens; what less would save."""
+
+import streamlit as st
+
+from core.switching.calculate import Move
+from core.switching.findings import (
+    by_channels_finding,
+    extra_channel_finding,
+    matrix_finding,
+    trade_off_finding,
+    what_if_finding,
+)
+from core.switching.question import ExtraChannelQuestion
+from core.switching.results import ExtraChannel
+from core.wording import count, money, percent
+from pages.parts import cached, page, show
+from pages.parts.value import switching_cards as cards
+from pages.parts.view import View
+
+QUESTION = "What does switching channels cost?"
+DEFINITIONS = {
+    "Channel used": "a distinct channel of a journey; an extra channel is one more than it would have taken",
+    "Raw": "journeys with more channels against those with fewer, nothing held fixed: hard cases need more and cost more",
+    "Adjusted": "issue, region, segment, first channel and month held fixed; errors counted by customer",
+    "Doubly robust": "a model of the cost and one of the channels, each fitted on other customers than it is used on",
+    "Within customers": "one customer's journeys compared with each other, so that what is lasting about a customer is fixed",
+    "Associated, not caused": "what no column shows may still differ; the last card says how strong it would have to be",
+    "Added cost of a switch": "of the journeys that make it, beyond the same issue solved in its first channel",
+}
+
+
+def headline(found: ExtraChannel, avoidable: str, note: str) -> list[show.Number]:
+    """Write the headline numbers: adjusted, raw, published, and what all switches cost."""
+
+    def one(method: str, label: str, meaning: str) -> show.Number:
+        rung = found.estimate(method)
+        if rung is None or rung.effect.value is None:
+            return show.Number(label, "not available", meaning if rung is None else rung.effect.why_not)
+        low, high = rung.effect.low, rung.effect.high
+        span = "" if low is None or high is None else f"{money(low, found.unit)} to {money(high, found.unit)}"
+        return show.Number(label, money(rung.effect.value, found.unit), meaning, note=span)
+
+    published = found.published
+    benchmark = "not available" if published is None else money(published.value, published.unit)
+    return [
+        one(
+            "regression",
+            "Adjusted, per extra channel",
+            "With issue, region, segment, first channel and month held fixed.",
+        ),
+        one("raw", "Raw count", "Nothing held fixed: this also counts that hard cases need more channels."),
+        show.Number(
+            "Published",
+            benchmark,
+            "" if published is None else published.method,
+            note="a benchmark, not yours",
+            note_colour="gray",
+        ),
+        show.Number(
+            "All switches",
+            avoidable,
+            "Cost of journeys with a switch beyond the same issue solved in its first "
+            "channel. At most: hard cases switch more.",
+            note=note,
+            note_colour="gray",
+        ),
+    ]
+
+
+def what_if(view: View) -> None:
+    """Let a person move a share of journeys to fewer channels, and say what it saves."""
+    st.caption("Uses the adjusted effect of this scope, with its interval, and takes the haircut off that it carries.")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        many = st.number_input(
+            "From so many channels",
+            2,
+            12,
+            3,
+            key="move_from",
+            width=190,
+            bind="query-params",
+            help="Journeys that used exactly this many channels.",
+        )
+        few = st.number_input(
+            "To so many",
+            1,
+            int(many) - 1,
+            1,
+            key=f"move_to_{many}",
+            width=150,
+            help="How many channels they would use instead.",
+        )
+        share = st.slider(
+            "Share of them moved",
+            0,
+            100,
+            25,
+            format="%d%%",
+            key="move_share",
+            width=280,
+            bind="query-params",
+            help="What part of these journeys is changed.",
+        )
+    found = cached.what_if(view, Move(int(many), int(few), share / 100))
+    st.markdown(what_if_finding(found).markdown())
+    if found.saving is None:
+        return
+    one = found.saving
+    span = (
+        ""
+        if one.low is None or one.high is None
+        else f"{money(one.low, one.figure.unit)} to {money(one.high, one.figure.unit)}"
+    )
+    show.numbers(
+        [
+            show.Number(
+                "Journeys moved",
+                count(found.journeys * share / 100),
+                f"{percent(share / 100, 0)} of {count(found.journeys)}.",
+            ),
+            show.Number(
+                "Saving",
+                money(one.value, one.figure.unit),
+                "In the period of this scope; associated, not caused.",
+                note=span,
+            ),
+            show.Number(
+                "To count on",
+                money(one.counted_on, one.figure.unit),
+                f"{percent(one.haircut_share, 0)} taken off, because it is associated and not proven.",
+            ),
+        ],
+        columns=3,
+    )
+
+
+def main() -> None:
+    """Show the page."""
+    view = page.view_or_guide(QUESTION)
+    opening = page.opening(QUESTION, view)
+    quick = cached.extra_channel(view, ExtraChannelQuestion(methods=()))
+    opening.say(extra_channel_finding(quick), quick.journeys)
+    if not quick.journeys:
+        page.nothing_found()
+        return
+    matrix = cached.switch_matrix(view)
+    total = matrix.avoidable
+    avoidable = "not available" if total is None else money(total.value, total.unit)
+    switched = f"{count(matrix.journeys_switched)} journeys with a switch"
+    show.numbers(headline(quick, avoidable, switched))
+    costs, weighed = cached.by_channels(view), cached.trade_off(view)
+    full = cards.ladder(view)
+    with st.container(border=True):
+        st.header("By channels used", anchor=False)
+        st.markdown(by_channels_finding(costs).markdown())
+        cards.by_channels(view, costs)
+    with st.container(border=True):
+        st.header("From which channel to which", anchor=False)
+        st.markdown(matrix_finding(matrix).markdown())
+        cards.matrix(view, matrix)
+    with st.container(border=True):
+        st.header("What if journeys needed fewer channels?", anchor=False)
+        what_if(view)
+    with st.container(border=True):
+        st.header("Cost against effort, by channel", anchor=False)
+        st.markdown(trade_off_finding(weighed).markdown())
+        cards.trade_off(view, weighed)
+    cards.unseen(full)
+    answers = {"Channels used": costs.answer, "Switches": matrix.answer}
+    answers |= {f"Extra channel, {number}": answer for number, answer in enumerate(full.answers, 1)}
+    answers |= {f"Trade-off, {number}": answer for number, answer in enumerate(weighed.answers, 1)}
+    page.provenance(view, answers, DEFINITIONS)
+
+
+main()

@@ -20,11 +20,11 @@ from pages.parts.view import View
 QUESTION = "What does switching channels cost?"
 DEFINITIONS = {
     "Channel used": "a distinct channel of a journey; an extra channel is one more than it would have taken",
-    "Raw": "journeys with more channels against those with fewer, nothing held fixed: hard cases need more and cost more",
+    "Raw": "more channels against fewer, nothing held fixed: hard cases need more channels and cost more",
     "Adjusted": "issue, region, segment, first channel and month held fixed; errors counted by customer",
     "Doubly robust": "a model of the cost and one of the channels, each fitted on other customers than it is used on",
-    "Within customers": "one customer's journeys compared with each other, so that what is lasting about a customer is fixed",
-    "Associated, not caused": "what no column shows may still differ; the last card says how strong it would have to be",
+    "Within customers": "one customer's journeys compared with each other: what is lasting about a customer is fixed",
+    "Associated, not caused": "what no column shows may differ; the last card says how strong it would have to be",
     "Added cost of a switch": "of the journeys that make it, beyond the same issue solved in its first channel",
 }
 

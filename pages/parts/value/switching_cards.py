@@ -118,7 +118,7 @@ def matrix(view: View, found: SwitchMatrix) -> None:
     st.caption("Grey: fewer than 30 journeys could be compared, so nothing is concluded.")
     show.contract(found.contract)
     st.subheader("The worst switches", anchor=False)
-    worst = found.worst(15)
+    worst = found.worst(15).round({"avoidable_cost": 0})
     if worst.empty:
         st.caption("No switch with enough journeys costs more than staying in the first channel.")
         return

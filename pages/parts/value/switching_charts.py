@@ -85,12 +85,14 @@ def matrix(rows: pd.DataFrame, colours: Palette, measure: str) -> Picture:
     limit = float(told[measure].abs().max()) if len(told) else 1.0
     signed = measure != "switches"
     scale = (
-        altair.Scale(domain=[-limit, 0, limit], range=[colours.good, colours.surface, colours.bad])
+        altair.Scale(domain=[-limit, 0, limit], range=[colours.good, colours.surface, colours.bad], interpolate="rgb")
         if signed
-        else altair.Scale(domain=[0, limit], range=[colours.surface, colours.accent])
+        else altair.Scale(domain=[0, limit], range=[colours.surface, colours.accent], interpolate="rgb")
     )
     if measure in ("ces_change", "resolved_change"):
-        scale = altair.Scale(domain=[-limit, 0, limit], range=[colours.bad, colours.surface, colours.good])
+        scale = altair.Scale(
+            domain=[-limit, 0, limit], range=[colours.bad, colours.surface, colours.good], interpolate="rgb"
+        )
     labels = sorted({*rows["source_label"], *rows["target_label"]})
     base = altair.Chart(rows).encode(
         x=altair.X(

@@ -100,8 +100,8 @@ def _contrast(pair: Observations, treated: Flags, seed: int, folds: int) -> Cont
 
 def _chances(seen: Observations, rest: Flags, now: Flags, treated: Flags, seed: int) -> Floats:
     model = HistGradientBoostingClassifier(
-        max_iter=60, max_leaf_nodes=15, min_samples_leaf=20, early_stopping=False, random_state=seed,
-        categorical_features=list(seen.named),
+        learning_rate=0.2, max_iter=30, max_leaf_nodes=15, min_samples_leaf=20, early_stopping=False,
+        random_state=seed, categorical_features=list(seen.named),
     )  # fmt: skip
     found: Floats = model.fit(seen.features[rest], treated[rest]).predict_proba(seen.features[now])[:, 1]
     return found
@@ -109,8 +109,8 @@ def _chances(seen: Observations, rest: Flags, now: Flags, treated: Flags, seed: 
 
 def _outcomes(seen: Observations, arm: Flags, now: Flags, seed: int) -> Floats:
     model = HistGradientBoostingRegressor(
-        max_iter=80, max_leaf_nodes=15, min_samples_leaf=20, early_stopping=False, random_state=seed,
-        categorical_features=list(seen.named),
+        learning_rate=0.2, max_iter=40, max_leaf_nodes=15, min_samples_leaf=20, early_stopping=False,
+        random_state=seed, categorical_features=list(seen.named),
     )  # fmt: skip
     found: Floats = model.fit(seen.features[arm], seen.outcome[arm]).predict(seen.features[now])
     return found

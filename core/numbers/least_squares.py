@@ -171,9 +171,11 @@ def shares_of(moments: Moments, treatment: int, group: list[int]) -> tuple[float
 
 def _inverse(cross: Floats) -> tuple[Floats, int]:
     """Return the inverse of X'X on the columns that count, by its eigenvalues, and how many there are."""
-    scale = np.sqrt(np.diag(cross))
-    scale = np.where(scale > 0, scale, 1.0)
-    values, vectors = np.linalg.eigh(cross / np.outer(scale, scale))
+    sizes = np.diag(cross)
+    empty = sizes <= 1e-13 * sizes.max(initial=0.0)  # what is left of a column after rounding is none
+    scale = np.where(empty, 1.0, np.sqrt(np.maximum(sizes, 0.0)))
+    kept_only = np.outer(~empty, ~empty)
+    values, vectors = np.linalg.eigh(np.where(kept_only, cross / np.outer(scale, scale), 0.0))
     kept = values > 1e-11 * len(cross)
     half = vectors[:, kept] / np.sqrt(values[kept]) / scale[:, None]
     return half @ half.T, int(kept.sum())

@@ -6,7 +6,6 @@ added cost divided by the journey's number of switches; so the parts of all swit
 journeys. It is the most that could be avoided: hard cases switch more and would cost more anyway.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +25,7 @@ from core.scope import Ask, Scope, Within, ask_all
 from core.switching.source import Source, ask_source, source_of
 from core.text import NOT_GIVEN, counted, percent
 
+LEAST_TO_COMPARE_WITH = 10
 _PIECES = {"grouped": "matrix_grouped.sql", "unswitched": "matrix_unswitched.sql", "switched": "matrix_switched.sql"}
 _COLUMNS = ["source", "target", "source_label", "target_label", "switches", "journeys", "cost_compared", "added_cost",
             "added_cost_low", "added_cost_high", "avoidable_cost", "avoidable_share", "time_compared", "added_seconds",
@@ -63,7 +63,7 @@ class SwitchMatrix:
         return told.head(most).reset_index(drop=True)
 
 
-def switch_matrix(database: Database, scope: Scope, least: int = SMALL_SAMPLE) -> SwitchMatrix:
+def switch_matrix(database: Database, scope: Scope, least: int = LEAST_TO_COMPARE_WITH) -> SwitchMatrix:
     """Answer what each switch goes along with; `least` journeys without a switch are needed to compare with."""
     if least < 1:
         raise InvalidInputError(f"At least {least} journeys can't be compared with. Choose 1 or more.")
@@ -155,7 +155,7 @@ def _why_not(covered: Mapping[str, Any], least: int) -> str:
         return "No journey here has a known cost. Map the cost at the import; until then only counts and times are shown."
     if covered["cost_compared"] < SMALL_SAMPLE:
         return (
-            f"Fewer than {SMALL_SAMPLE} journeys with a switch can be compared: it takes {math.ceil(least)} journeys of the "
+            f"Fewer than {SMALL_SAMPLE} journeys with a switch can be compared: it takes {least} journeys of the "
             "same issue and first channel without a switch and with a known cost."
         )
     return ""

@@ -75,7 +75,7 @@ class Followed:
         leaves, waits = _steps(curve)
         gone = self.left[mine] * (place <= last)
         moved = waits[np.minimum(place, last)] - gone * leaves[place]
-        return float(curve.share[last]) * np.bincount(self.cluster[mine], moved, customers)
+        return np.asarray(float(curve.share[last]) * np.bincount(self.cluster[mine], moved, customers), np.float64)
 
     def covariance(self, a: int, b: int, horizon: float) -> float:
         """Return the covariance of two groups' shares at the horizon; 0 when no customer is in both.
@@ -142,9 +142,9 @@ def _variance(curve: Curve, place: Ints, left: Floats, cluster: Ints) -> Floats:
     times = len(curve.times)
 
     def summed(change: Floats, at_start: float) -> Floats:
-        return at_start + np.cumsum(np.bincount(place, change, times))
+        return np.asarray(at_start + np.cumsum(np.bincount(place, change, times)), dtype=np.float64)
 
     squares = summed(after**2 - before**2, 0.0)
     products = summed(after * (ahead - 1) - before * ahead, 0.0)
     counts = summed((ahead - 1.0) ** 2 - ahead**2, float((size.astype(float) ** 2).sum()))
-    return np.maximum(0.0, squares + 2 * waits * products + waits**2 * counts)
+    return np.asarray(np.maximum(0.0, squares + 2 * waits * products + waits**2 * counts), dtype=np.float64)

@@ -115,7 +115,7 @@ def _maximum(risk: RiskSets) -> tuple[Floats, float, Floats]:
         likelihood, slope, information = new
         if gained < 1e-9 * (abs(likelihood) + 1) and np.abs(step).max() < 1e-6:
             break
-    return beta, likelihood, np.linalg.pinv(information, hermitian=True)
+    return beta, likelihood, np.asarray(np.linalg.pinv(information, hermitian=True), dtype=np.float64)
 
 
 def _refused(left: Floats, covariates: Floats, names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.special import expit, ndtri
 
 from core.errors import InvalidInputError
+from core.numbers.crossed import crossed
 from core.numbers.estimates import Estimate
 from core.numbers.unavailable import Unavailable
 
@@ -86,8 +87,8 @@ def logistic(
     whose = np.arange(len(happened)) if cluster is None else np.unique(cluster, return_inverse=True)[1]
     inverse = np.linalg.pinv(information, hermitian=True)
     residual = happened - expit(rows @ beta)
-    sums = np.stack([np.bincount(whose, residual * column) for column in rows.T], axis=1)
-    meat = sums.T @ sums * (len(sums) / max(1, len(sums) - 1))
+    sums = np.stack([np.bincount(whose, residual * column) for column in rows.T], axis=1).astype(np.float64)
+    meat = crossed(sums, sums) * (len(sums) / max(1, len(sums) - 1))
     return LogisticFit(tuple(names), beta, inverse @ meat @ inverse, len(happened), events, len(sums))
 
 
@@ -97,7 +98,7 @@ def _maximum(rows: Floats, happened: Floats, penalty: Floats) -> tuple[Floats, F
     information = np.eye(len(beta))
     for _ in range(_MOST_STEPS):
         chance = expit(rows @ beta)
-        information = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag(penalty)
+        information = crossed(rows * (chance * (1 - chance))[:, None], rows) + np.diag(penalty)
         step = np.linalg.lstsq(information, rows.T @ (happened - chance) - penalty * beta, rcond=None)[0]
         largest = float(np.abs(step).max())
         beta = beta + step * min(1.0, 4.0 / largest if largest else 1.0)

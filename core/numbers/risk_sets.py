@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.numbers.crossed import crossed
+
 Floats = NDArray[np.float64]
 
 
@@ -86,10 +88,10 @@ class RiskSets:
         slope = self._leaving.sum(axis=0) - sums.means.sum(axis=0)
         exposure = sums.weight * self._whole(sums.inverse[0])
         exposure[self._left] -= sums.weight[self._left] * sums.inverse[1][self._of]
-        information = (self._x * exposure[:, None]).T @ self._x
+        information = crossed(self._x * exposure[:, None], self._x)
         one, two, three = (each[:, None] for each in sums.squared)
-        crossed = sums.at_risk.T @ (two * sums.leaving)
-        information -= sums.at_risk.T @ (one * sums.at_risk) - crossed - crossed.T
+        mixed = sums.at_risk.T @ (two * sums.leaving)
+        information -= sums.at_risk.T @ (one * sums.at_risk) - mixed - mixed.T
         information -= sums.leaving.T @ (three * sums.leaving)
         return sums.likelihood, slope, information
 

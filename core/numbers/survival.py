@@ -87,9 +87,9 @@ def kaplan_meier(counts: Counts) -> Curve:
     [0.75, 0.375, 0.375]
     """
     total = counts.left + counts.censored
-    at_risk = np.cumsum(total[::-1])[::-1]
+    at_risk = np.asarray(np.cumsum(total[::-1])[::-1], dtype=np.float64)
     stay = at_risk - counts.left
-    share = np.cumprod(np.divide(stay, at_risk, out=np.ones_like(at_risk), where=at_risk > 0))
+    share: Floats = np.cumprod(np.divide(stay, at_risk, out=np.ones_like(at_risk), where=at_risk > 0), dtype=np.float64)
     part = np.divide(counts.left, at_risk * stay, out=np.zeros_like(at_risk), where=(at_risk > 0) & (stay > 0))
     return Curve(counts.times, at_risk, counts.left, share, np.cumsum(part), counts.n)
 

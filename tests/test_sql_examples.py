@@ -11,7 +11,8 @@ import pytest
 from core.query import Query
 
 ROOT = Path(__file__).parent.parent
-FILES = sorted([*(ROOT / "core" / "paths").glob("*.sql"), *(ROOT / "core" / "scope").glob("*.sql")])
+FOLDERS = ("paths", "retention", "scope")
+FILES = sorted(path for name in FOLDERS for path in (ROOT / "core" / name).glob("*.sql"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -2,9 +2,21 @@
 
 import argparse
 
-from core.command import compare, datasets, history, importing, inspecting, journeys, keys, paths, patterns, quality
+from core.command import (
+    compare,
+    datasets,
+    history,
+    importing,
+    inspecting,
+    journeys,
+    keys,
+    paths,
+    patterns,
+    quality,
+    retention,
+)
 
-GROUPS = (datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, journeys)
+GROUPS = (datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, journeys, retention)
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "
     "4 not found; 5 the data is in use elsewhere; 6 the data is damaged; 7 cancelled; 8 changed meanwhile by another; "

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import analyses, flows, growth, imports, screens
+from benchmarks import analyses, flows, growth, imports, retention, screens
 from benchmarks.company import Built, build, write_csv
 from benchmarks.results import Figure, write
 
@@ -18,6 +18,7 @@ TITLES = {
     "analyses": "S2: other path questions",
     "growth": "S4: growth of questions",
     "screens": "S7 and S9: screens (demo data)",
+    "retention": "Planted truth of retention (200 companies)",
 }
 LARGE = 3_000_000
 
@@ -46,6 +47,7 @@ class Bench:
             "analyses": lambda: analyses.figures(self.built(rows).database),
             "growth": lambda: growth.figures(self.built(small).database, self.built(rows).database),
             "screens": lambda: screens.figures(self.folder),
+            "retention": retention.figures,
         }
 
 

@@ -1,4 +1,4 @@
-"""What a decision takes off an effect because of how it was found out: one rule by grade of evidence, with its owner."""
+"""What a decision takes off an effect because of how it was found out: one rule by grade, with its owner."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ class Haircut:
     """The `share` (0 to 1) of a positive effect that is not counted on, why, and who answers for it since when."""
 
     grade: Grade
+    label: str
     share: float
     reason: str
     owner: str
@@ -26,8 +27,8 @@ class Haircut:
             raise InvalidInputError(f"There is no grade {self.grade!r}. A haircut is for one of: {', '.join(GRADES)}.")
         if not 0 <= self.share < 1:
             raise InvalidInputError(f"The haircut for {self.grade} is {self.share}; it is 0 or more, under 1.")
-        if not self.owner.strip() or not self.reason.strip():
-            raise InvalidInputError(f"The haircut for {self.grade} needs an owner and a reason. Write both.")
+        if not (self.label.strip() and self.owner.strip() and self.reason.strip()):
+            raise InvalidInputError(f"The haircut for {self.grade} needs a label, an owner and a reason. Write them.")
 
 
 @cache
@@ -38,13 +39,13 @@ def haircuts() -> Mapping[Grade, Haircut]:
     True
     """
     content = tomllib.loads((Path(__file__).parent / "haircuts.toml").read_text(encoding="utf-8"))
-    return {grade: Haircut(grade=grade, **row) for grade, row in content.items()}  # type: ignore[misc]
+    return {grade: Haircut(grade=grade, **row) for grade, row in content.items()}  # type: ignore[arg-type]
 
 
-def haircut_share(grade: Grade) -> float:
-    """Return what is taken off a positive effect of a grade, as a share.
+def haircut(grade: Grade) -> Haircut:
+    """Return what is taken off a positive effect of a grade.
 
-    >>> haircut_share("experiment"), haircut_share("adjusted"), haircut_share("raw")
+    >>> haircut("experiment").share, haircut("adjusted").share, haircut("raw").share
     (0.0, 0.2, 0.5)
     """
-    return haircuts()[grade].share
+    return haircuts()[grade]

@@ -14,14 +14,15 @@ from core.command import (
     paths,
     patterns,
     quality,
+    retention,
     safekeeping,
     switching,
     written,
 )
 
 GROUPS = (
-    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, journeys, maturity,
-    written, safekeeping,
+    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, journeys,
+    maturity, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from core.assumptions.benchmarks import cost_of_one_more_channel
-from core.assumptions.haircuts import haircut_share
+from core.assumptions.haircuts import haircut
 from core.engine import Answer
 from core.figure import Figure, Grade
 from core.numbers.effects import Effect
@@ -44,7 +44,7 @@ class Source:
             code=code, label=label, value=found.value, unit=unit, evidence="measured", grade=grade, method=method,
             population=f"{population} ({self.scope.describe()})", low=found.low, high=found.high, n=found.n,
             period_from=self.first_day, period_to=self.last_day, dataset_id=self.dataset_id,
-            data_version=self.data_version, haircut_share=haircut_share(grade),
+            data_version=self.data_version, haircut_share=haircut(grade).share,
         )  # fmt: skip
 
 
@@ -73,5 +73,5 @@ def published() -> Figure:
         "benchmark.cost_of_one_more_channel", "Cost of one more channel, published", cost_of_one_more_channel(), "USD",
         "benchmark", "published",
         "half the difference of the published costs per resolution at three channels and at one; nothing held fixed",
-        "organisations and issues that the source does not name", haircut_share=haircut_share("published"),
+        "organisations and issues that the source does not name", haircut_share=haircut("published").share,
     )  # fmt: skip

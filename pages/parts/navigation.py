@@ -91,6 +91,15 @@ ENTRIES: tuple[Entry, ...] = (
         "look",
     ),
     Entry(
+        "Value",
+        "value/retention.py",
+        "Retention impact",
+        "retention",
+        "group_remove",
+        "Who stays after service, what extra channels go along with, the money at risk, and what goes with leaving.",
+        "look",
+    ),
+    Entry(
         "Act",
         "act/backlog.py",
         "Backlog",

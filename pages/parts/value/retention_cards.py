@@ -1,0 +1,232 @@
+"""The cards of the page on retention: each with its picture, its table and its CSV."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from core.export.csv import frame_csv
+from core.retention.adjusted import Adjusted
+from core.retention.at_risk import AtRisk
+from core.retention.calculate import AssumedValue
+from core.retention.curves import Retention
+from core.retention.findings import (
+    adjusted_finding,
+    at_risk_finding,
+    cohorts_finding,
+    drivers_finding,
+    retention_finding,
+    speed_finding,
+)
+from core.retention.question import RetentionQuestion
+from core.wording import money, number, percent, plain
+from pages.parts import cached_retention, show
+from pages.parts.value import retention_charts as charts
+from pages.parts.view import View
+
+COLUMN = st.column_config
+SHARE = "percent"
+
+
+def curves(view: View, found: Retention) -> None:
+    """Show who stays, by group, with the rates at each horizon and what is published."""
+    st.markdown(retention_finding(found).markdown())
+    if not found.curves.empty:
+        key = show.key_for("curves", view, found.question, show.tone())
+        picture = charts.curves(found.curves, show.colours(), found.question.horizon_days)
+        show.chart(picture, key=key, name="Share still a customer by day and group")
+    if found.test is not None:
+        st.caption(f"Log-rank test that the curves are one: {number(found.test.statistic, 2)}, p = {found.test.p:.3g}.")
+    config = {
+        "label": COLUMN.TextColumn("Group"),
+        "horizon_days": COLUMN.NumberColumn("Days"),
+        "retained_share": COLUMN.NumberColumn("Still there", format=SHARE),
+        "low": COLUMN.NumberColumn("Low", format=SHARE),
+        "high": COLUMN.NumberColumn("High", format=SHARE),
+        "journeys": COLUMN.NumberColumn("Counted", format="localized"),
+        "followed": COLUMN.NumberColumn("Followed so far", format="localized"),
+        "left": COLUMN.NumberColumn("Left", format="localized"),
+        "note": COLUMN.TextColumn("Note"),
+    }
+    show.table(
+        found.table,
+        config,
+        show.Choice(show.key_for("rates", view, found.question), "Retention at each horizon"),
+        height=300,
+    )
+    for one in found.beside:
+        st.caption(plain(f"Benchmark, {one.label}: {one.published} ({one.source}). {one.traps[0]}"))
+    _end(view, "retention", found.table, found.notes)
+    show.contract(found.contract)
+
+
+def adjusted(view: View, found: Adjusted) -> None:
+    """Show the difference per extra channel from nothing held fixed to all of it, and the speed of leaving."""
+    st.markdown(adjusted_finding(found).markdown())
+    rows = found.ladder.assign(
+        label=found.ladder["method"], kind=["raw" if g == "raw" else "adjusted" for g in found.ladder["grade"]]
+    )
+    if rows["difference"].notna().any():
+        key = show.key_for("difference", view, found.question, show.tone())
+        show.chart(charts.differences(rows, show.colours()), key=key, name="Difference per extra channel")
+    config = {
+        "method": COLUMN.TextColumn("Held fixed"),
+        "difference": COLUMN.NumberColumn("Difference", format=SHARE),
+        "low": COLUMN.NumberColumn("Low", format=SHARE),
+        "high": COLUMN.NumberColumn("High", format=SHARE),
+        "journeys": COLUMN.NumberColumn("Journeys", format="localized"),
+        "customers": COLUMN.NumberColumn("Customers", format="localized"),
+        "grade": COLUMN.TextColumn("Grade"),
+        "note": COLUMN.TextColumn("Note"),
+    }
+    show.table(found.ladder, config, show.Choice(show.key_for("ladder", view, found.question), "Differences"))
+    speed = cached_retention.speed(view, found.question)
+    st.markdown(speed_finding(speed).markdown())
+    _end(view, "difference per extra channel", found.ladder, (*found.notes, speed.constancy, *speed.notes))
+    show.contract(found.contract)
+
+
+def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
+    """Show the money at risk by journey type; a value for customers without one can be assumed."""
+    currency = view.dataset.currency
+    with st.expander("Assume a value for customers without one", icon=":material/edit:", key="assume_value"):
+        with st.container(horizontal=True):
+            value = st.number_input(
+                f"Value of a customer, {currency}",
+                0.0,
+                None,
+                None,
+                key="assumed_value",
+                width=220,
+                help="What one customer is worth, as margin over their remaining life.",
+            )
+            owner = st.text_input(
+                "Who answers for it", key="assumed_owner", max_chars=80, width=220, help="An assumption needs an owner."
+            )
+    assumed = AssumedValue(float(value), owner) if value is not None and owner.strip() else None
+    if value is not None and assumed is None:
+        st.warning("An assumed value needs an owner: fill in who answers for it.", icon=":material/person:")
+    found = cached_retention.at_risk(view, question, assumed)
+    st.markdown(at_risk_finding(found).markdown())
+    if found.rows["at_risk"].notna().any():
+        key = show.key_for("at_risk", view, question, assumed, show.tone())
+        show.chart(charts.at_risk(found.rows, show.colours(), currency), key=key, name="Money at risk by journey type")
+    config = {
+        "issue": COLUMN.TextColumn("Journey type"),
+        "at_risk": COLUMN.NumberColumn(f"At risk, {currency}", format="localized"),
+        "low": COLUMN.NumberColumn("Low", format="localized"),
+        "high": COLUMN.NumberColumn("High", format="localized"),
+        "after_haircut": COLUMN.NumberColumn("After the haircut", format="localized"),
+        "customers": COLUMN.NumberColumn("Customers", format="localized"),
+        "extra_channels": COLUMN.NumberColumn("Extra channels", format="localized"),
+        "valued_share": COLUMN.NumberColumn("Value known", format=SHARE),
+    }
+    shown = found.rows.round(dict.fromkeys(("at_risk", "low", "high", "after_haircut"), 0))
+    show.table(shown, config, show.Choice(show.key_for("risk_rows", view, question), "Money at risk by journey type"))
+    cut = found.haircut
+    st.caption(plain(f"{found.coverage} Haircut {percent(cut.share, 0)}: {cut.reason} Owner: {cut.owner}."))
+    _end(view, "money at risk", found.rows, found.notes)
+    show.contract(found.contract)
+    return found
+
+
+def drivers(view: View, question: RetentionQuestion) -> None:
+    """Show what goes with leaving, and how far the model can be trusted."""
+    found = cached_retention.drivers(view, replace(question, population="journeys"))
+    st.markdown(drivers_finding(found).markdown())
+    if found.unavailable:
+        return
+    for sentence in found.words:
+        st.markdown(f"- {plain(sentence)}")
+    if found.scores is not None:
+        one = found.scores
+        slope = found.calibration.slope if found.calibration else None
+        show.numbers(
+            [
+                show.Number(
+                    "AUC",
+                    number(one.auc.value, 2),
+                    "How often who left was given the higher chance than who "
+                    "stayed, on customers not learned from. 0.5 is a coin.",
+                    note=f"{number(one.auc.low, 2)} to {number(one.auc.high, 2)}",
+                ),
+                show.Number(
+                    "Better than the base rate",
+                    percent(one.brier_skill),
+                    "By the Brier score, on customers not learned from. 0 or less: no use.",
+                ),
+                show.Number(
+                    "Calibration slope",
+                    number(slope.value if slope else None, 2),
+                    "1 is perfect; under 1 the chances are too bold.",
+                    note=f"of {one.n:,} journeys",
+                ),
+            ],
+            columns=3,
+        )
+    config = {
+        "driver": COLUMN.TextColumn("What"),
+        "level": COLUMN.TextColumn("Level"),
+        "compared_with": COLUMN.TextColumn("Compared with"),
+        "difference": COLUMN.NumberColumn("Leave more or less", format=SHARE),
+        "low": COLUMN.NumberColumn("Low", format=SHARE),
+        "high": COLUMN.NumberColumn("High", format=SHARE),
+        "p": COLUMN.NumberColumn("p (Holm)", format="%.3f"),
+        "journeys": COLUMN.NumberColumn("Journeys", format="localized"),
+    }
+    show.table(
+        found.effects,
+        config,
+        show.Choice(show.key_for("drivers", view, question), "What goes with leaving"),
+        height=320,
+    )
+    _end(view, "what goes with leaving", found.effects, ())
+    show.contract(found.contract)
+
+
+def cohorts(view: View, question: RetentionQuestion) -> None:
+    """Show retention by month of the journeys' end."""
+    found = cached_retention.cohorts(view, question)
+    st.markdown(cohorts_finding(found).markdown())
+    if found.cells["retained_share"].notna().any():
+        key = show.key_for("cohorts", view, question, show.tone())
+        show.chart(charts.cohorts(found.cells, show.colours()), key=key, name="Share still there by cohort and month")
+    st.caption("Dashed: not all were followed that long. Averages take whole cohorts only, weighted by their size.")
+    config = {
+        "months_after": COLUMN.NumberColumn("Months after"),
+        "retained_share": COLUMN.NumberColumn("Still there", format=SHARE),
+        "low": COLUMN.NumberColumn("Low", format=SHARE),
+        "high": COLUMN.NumberColumn("High", format=SHARE),
+        "journeys": COLUMN.NumberColumn("Counted", format="localized"),
+        "cohorts": COLUMN.NumberColumn("Cohorts"),
+    }
+    show.table(
+        found.average, config, show.Choice(show.key_for("average", view, question), "Average over whole cohorts")
+    )
+    _end(view, "cohorts", found.cells, ())
+    show.contract(found.contract)
+
+
+def money_note(found: AtRisk, currency: str) -> show.Number:
+    """Write the headline number of the money at risk."""
+    one = found.total
+    span = "" if one.low is None or one.high is None else f"{money(one.low, currency)} to {money(one.high, currency)}"
+    return show.Number(
+        "Money at risk",
+        money(one.value, currency),
+        "Customers × value × adjusted effect × extra channels: "
+        "what goes with extra channels through leaving. Associated, not caused.",
+        note=span,
+    )
+
+
+def _end(view: View, name: str, rows: pd.DataFrame, notes: tuple[str, ...]) -> None:
+    for sentence in dict.fromkeys(note for note in notes if note):
+        st.caption(plain(sentence))
+    show.csv_button(
+        "As CSV",
+        lambda: frame_csv(rows),
+        f"{name}.csv",
+        key=show.key_for(f"csv_{name}", view),
+        help="Every row with every number, safe to open in a spreadsheet.",
+    )

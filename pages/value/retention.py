@@ -1,4 +1,4 @@
-"""What do extra channels do to retention? Curves, adjusted differences, money at risk, what goes with leaving, cohorts."""
+"""What do extra channels do to retention? Curves, adjusted differences, money at risk, drivers, cohorts."""
 
 from dataclasses import replace
 from typing import get_args
@@ -35,7 +35,7 @@ DEFINITIONS = {
     "Kaplan-Meier": "customers whom the data follows for a shorter time count as far as they were followed",
     "Adjusted": "issue, segment, region, first channel and month held fixed; errors counted by customer",
     "Money at risk": "customers × value × adjusted effect × extra channels, with its interval",
-    "Associated, not caused": "hard cases need more channels and lose more customers anyway; what no column shows may remain",
+    "Associated, not caused": "hard cases need more channels and lose more customers anyway; a part of that may remain",
 }
 
 
@@ -151,7 +151,9 @@ def main() -> None:
     found = cached_retention.adjusted(view, replace(question, population="journeys"))
     everybody = cached_retention.retention(view, replace(question, by="everyone"))
     opening.say(adjusted_finding(found), everybody.basis.journeys)
-    st.caption(plain(f"{everybody.basis.population}. {everybody.basis.definition_text}. {everybody.basis.coverage}."))
+    st.caption(
+        plain(f"Counted: {everybody.basis.population}; {everybody.basis.definition_text}; {everybody.basis.coverage}.")
+    )
     if not everybody.basis.journeys:
         page.nothing_found()
         return

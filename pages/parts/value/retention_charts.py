@@ -12,14 +12,14 @@ PHONE = "width < 480 ? 1 : 4"
 
 def curves(rows: pd.DataFrame, colours: Palette, horizon: int) -> Picture:
     """Draw who stays, day by day, a step line a group with its interval; the horizon of the question is marked."""
-    labels = list(dict.fromkeys(rows["label"]))
+    labels = sorted(dict.fromkeys(rows["label"]))
     shades = [*colours.series] * (1 + len(labels) // len(colours.series))
     colour = altair.Color(
         "label:N",
         sort=labels,
         title=None,
         scale=altair.Scale(domain=labels, range=shades[: len(labels)]),
-        legend=altair.Legend(orient="top", columns=altair.ExprRef(PHONE), labelLimit=260),
+        legend=altair.Legend(orient="top", columns=altair.ExprRef(PHONE), labelLimit=260, symbolOpacity=1),
     )
     x = altair.X("day:Q", title="Days after the journey's end", axis=altair.Axis(grid=False, tickCount=8))
     base = altair.Chart(rows).encode(x=x, color=colour)
@@ -94,7 +94,7 @@ def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
 
 
 def cohorts(cells: pd.DataFrame, colours: Palette) -> Picture:
-    """Draw the share still there by month of the journeys' end and months after; what is not all followed is veiled."""
+    """Draw the share still there by month of the end and months after; what is not all followed is outlined."""
     base = altair.Chart(cells).encode(
         x=altair.X(
             "months_after:O", title="Months of 30 days after the end", axis=altair.Axis(orient="top", labelAngle=0)

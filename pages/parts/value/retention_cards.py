@@ -89,20 +89,17 @@ def adjusted(view: View, found: Adjusted) -> None:
 def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
     """Show the money at risk by journey type; a value for customers without one can be assumed."""
     currency = view.dataset.currency
-    with st.expander("Assume a value for customers without one", icon=":material/edit:", key="assume_value"):
-        with st.container(horizontal=True):
-            value = st.number_input(
-                f"Value of a customer, {currency}",
-                0.0,
-                None,
-                None,
-                key="assumed_value",
-                width=220,
-                help="What one customer is worth, as margin over their remaining life.",
-            )
-            owner = st.text_input(
-                "Who answers for it", key="assumed_owner", max_chars=80, width=220, help="An assumption needs an owner."
-            )
+    with (
+        st.expander("Assume a value for customers without one", icon=":material/edit:", key="assume_value"),
+        st.container(horizontal=True),
+    ):
+        meaning = "What one customer is worth, as margin over their remaining life."
+        value = st.number_input(
+            f"Value of a customer, {currency}", 0.0, None, None, key="assumed_value", width=220, help=meaning
+        )
+        owner = st.text_input(
+            "Who answers for it", key="assumed_owner", max_chars=80, width=220, help="An assumption needs an owner."
+        )
     assumed = AssumedValue(float(value), owner) if value is not None and owner.strip() else None
     if value is not None and assumed is None:
         st.warning("An assumed value needs an owner: fill in who answers for it.", icon=":material/person:")

@@ -13,7 +13,7 @@ ANN, BOB = Person("ann", "owner"), Person("bob", "owner")
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("postgres") / "server") as server:
+    with running_server() as server:
         yield server
 
 

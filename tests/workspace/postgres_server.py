@@ -5,9 +5,10 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,13 @@ def _programs() -> Path:
     pytest.skip(message)
 
 
+def _runs(process: int) -> bool:
+    """Tell whether a process is there and is more than an entry that nobody has collected yet."""
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
 class Server:
     """One server. PostgreSQL refuses to run as root, so root hands it to the user postgres."""
 
@@ -36,9 +44,6 @@ class Server:
         folder.mkdir(parents=True)
         if self._as:
             shutil.chown(folder, "postgres")
-            for parent in folder.parents:
-                if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-                    parent.chmod(parent.stat().st_mode | 0o011)
         self._run("initdb", "-D", str(folder / "data"), "-U", "office", "-A", "trust", "-E", "UTF8", "--no-sync")
         self.start()
 
@@ -61,8 +66,16 @@ class Server:
         raise AssertionError((self.folder / "log").read_text())
 
     def kill(self) -> None:
-        """Kill the server as a power cut would."""
-        os.kill(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        """Kill the server with all that it started, as a power cut would."""
+        main = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        started = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        processes = (main, *map(int, started))
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while any(_runs(process) for process in processes):
+            time.sleep(0.02)
+        (self.folder / "data" / "postmaster.pid").unlink()
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
@@ -76,9 +89,12 @@ class Server:
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[Server]:
-    server = Server(folder)
-    try:
-        yield server
-    finally:
-        server.stop()
+def running_server() -> Iterator[Server]:
+    """Run a server in a folder that the user postgres may reach, unlike pytest's own."""
+    with tempfile.TemporaryDirectory(prefix="journey-office-", ignore_cleanup_errors=True) as place:
+        Path(place).chmod(0o755)
+        server = Server(Path(place) / "server")
+        try:
+            yield server
+        finally:
+            server.stop()

@@ -64,9 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in given.only or TITLES:
             figures = sections[name]()
             command = f"python -m benchmarks --rows {rows:g} --only {name}"
-            write(TITLES[name], figures, rows, command)
+            size = retention.INTERACTIONS if name == "retention" else rows
+            write(TITLES[name], figures, size, command)
             print(
-                f"\n{TITLES[name]}, {rows:,} interactions", *(figure.row() for figure in figures), sep="\n", flush=True
+                f"\n{TITLES[name]}, {size:,} interactions", *(figure.row() for figure in figures), sep="\n", flush=True
             )
     return 0
 

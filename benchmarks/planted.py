@@ -17,10 +17,12 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class PlantedData:
-    """A database of one company, and the true effect of an extra channel on retention at 180 days in it."""
+    """A database of one company, and the true effect of an extra channel on retention at 180 days in it: on average
+    after each journey seen so far, and after each customer's first journey."""
 
     database: Database
     true_effect: float
+    true_effect_once: float
     journeys: int
     observed: int
 
@@ -44,10 +46,12 @@ def planted_data(folder: Path, company: Company) -> PlantedData:
             size = len(next(iter(rows.values())))
             transaction.insert(table, pa.table({name: rows.get(name, pa.nulls(size)) for (name,) in wanted}))
     seen = _seen(block, company.planted.horizon_days)
-    alone = float(block.journeys.kept_by_others[seen].mean())
-    return PlantedData(
-        database, -company.planted.leave_risk_per_extra_channel * alone, len(block.journeys.issue), int(seen.sum())
-    )
+    alone, risk = block.journeys.kept_by_others, company.planted.leave_risk_per_extra_channel
+    order = np.lexsort((block.journeys.ended, block.journeys.customer))
+    first = np.zeros(len(seen), dtype=bool)
+    first[order[np.concatenate(([True], np.diff(block.journeys.customer[order]) > 0))]] = True
+    effects = (-risk * float(alone[which].mean()) for which in (seen, seen & first))
+    return PlantedData(database, *effects, journeys=len(seen), observed=int(seen.sum()))
 
 
 def naive_effect(company: Company) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 
+from benchmarks.company import ROWS_PER_JOURNEY
 from benchmarks.planted import planted_data
 from benchmarks.results import Figure
 from core.numbers.held_fixed import Difference
@@ -16,6 +17,7 @@ from data.demo import Company
 
 COMPANIES = 200
 JOURNEYS = 12_000
+INTERACTIONS = round(COMPANIES * JOURNEYS * ROWS_PER_JOURNEY)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def trial(seed: int, journeys: int, populations: tuple[Population, ...] = ("jour
             for population in populations:
                 question = replace(usual_question(data.database), population=population)
                 answer = adjusted(data.database, Scope(), question)
-                found[population] = Trial(data.true_effect, _of(answer.adjusted), _of(answer.raw))
+                true = data.true_effect if population == "journeys" else data.true_effect_once
+                found[population] = Trial(true, _of(answer.adjusted), _of(answer.raw))
             return found
         finally:
             data.database.close()

@@ -16,7 +16,7 @@ from core.text import counted
 
 Floats = NDArray[np.float64]
 EVENTS_PER_PARAMETER = 10  # Peduzzi et al. (1996), Journal of Clinical Epidemiology 49:1373-1379
-_MOST_STEPS, _RUNAWAY = 30, 12.0
+_MOST_STEPS, _LONGEST_STEP, _RUNAWAY = 40, 4.0, 12.0
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,14 @@ def cox(
     if refused:
         return Unavailable(refused)
     beta, likelihood, covariance = _maximum(risk := RiskSets(time, left, covariates - covariates.mean(axis=0)))
-    runaway = [name for name, size in zip(names, np.abs(beta * covariates.std(axis=0)), strict=True) if size > _RUNAWAY]
+    size = np.abs(beta) * np.maximum(1.0, covariates.std(axis=0))
+    runaway = [name for name, each in zip(names, size, strict=True) if not each <= _RUNAWAY]
     if runaway:
         return Unavailable(
             f"{', '.join(runaway)} separates those who left from those who stayed completely: no effect can be "
             "estimated. Join it with a similar group, or leave it out."
         )
-    whose = np.arange(len(time)) if cluster is None else np.unique(cluster, return_inverse=True)[1]
-    influence = risk.score_residuals(beta) @ covariance
-    sums = np.stack([np.bincount(whose, column) for column in influence.T], axis=1)
-    robust = np.sqrt((sums**2).sum(axis=0) * len(sums) / max(1, len(sums) - 1))
+    robust, clusters = _robust_errors(risk.score_residuals(beta) @ covariance, cluster)
     hazards = tuple(
         _hazard(name, float(beta[k]), math.sqrt(covariance[k, k]), float(robust[k]), confidence)
         for k, name in enumerate(names)
@@ -97,8 +95,15 @@ def cox(
     events = int(left.sum())
     notes, residuals = _notes(events, len(names)), risk.schoenfeld(beta)
     return CoxFit(
-        hazards, len(time), events, len(sums), likelihood, notes, risk.event_times, risk.at_risk, residuals, covariance
+        hazards, len(time), events, clusters, likelihood, notes, risk.event_times, risk.at_risk, residuals, covariance
     )
+
+
+def _robust_errors(influence: Floats, cluster: NDArray[np.int64] | None) -> tuple[Floats, int]:
+    """Return the coefficients' errors from the influences summed by customer, and how many customers there are."""
+    whose = np.arange(len(influence)) if cluster is None else np.unique(cluster, return_inverse=True)[1]
+    sums = np.stack([np.bincount(whose, column) for column in influence.T], axis=1)
+    return np.sqrt((sums**2).sum(axis=0) * len(sums) / max(1, len(sums) - 1)), len(sums)
 
 
 def _maximum(risk: RiskSets) -> tuple[Floats, float, Floats]:
@@ -107,13 +112,14 @@ def _maximum(risk: RiskSets) -> tuple[Floats, float, Floats]:
     likelihood, slope, information = risk.moments(beta)
     for _ in range(_MOST_STEPS):
         step = np.linalg.lstsq(information, slope, rcond=None)[0]
+        step = step * min(1.0, _LONGEST_STEP / max(float(np.abs(step).max()), 1e-300))
         new, halvings = risk.moments(beta + step), 0
-        while new[0] < likelihood - 1e-10 and halvings < _MOST_STEPS:
+        while not new[0] >= likelihood - 1e-10 and halvings < _MOST_STEPS:
             step, halvings = step / 2, halvings + 1
             new = risk.moments(beta + step)
         beta, gained = beta + step, new[0] - likelihood
         likelihood, slope, information = new
-        if gained < 1e-9 * (abs(likelihood) + 1) and np.abs(step).max() < 1e-6:
+        if (gained < 1e-9 * (abs(likelihood) + 1) and np.abs(step).max() < 1e-6) or np.abs(beta).max() > 2 * _RUNAWAY:
             break
     return beta, likelihood, np.asarray(np.linalg.pinv(information, hermitian=True), dtype=np.float64)
 

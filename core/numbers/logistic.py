@@ -84,12 +84,19 @@ def logistic(
             f"{', '.join(wild)} tells the outcomes apart completely: no effect can be estimated. Join it with a "
             "similar group, or leave it out."
         )
-    whose = np.arange(len(happened)) if cluster is None else np.unique(cluster, return_inverse=True)[1]
+    covariance, clusters = _sandwich(rows, happened - expit(rows @ beta), information, cluster)
+    return LogisticFit(tuple(names), beta, covariance, len(happened), events, clusters)
+
+
+def _sandwich(
+    rows: Floats, residual: Floats, information: Floats, cluster: NDArray[np.int64] | None
+) -> tuple[Floats, int]:
+    """Return the coefficients' covariance robust to several rows of one customer, and how many customers there are."""
+    whose = np.arange(len(rows)) if cluster is None else np.unique(cluster, return_inverse=True)[1]
     inverse = np.linalg.pinv(information, hermitian=True)
-    residual = happened - expit(rows @ beta)
     sums = np.stack([np.bincount(whose, residual * column) for column in rows.T], axis=1).astype(np.float64)
     meat = crossed(sums, sums) * (len(sums) / max(1, len(sums) - 1))
-    return LogisticFit(tuple(names), beta, inverse @ meat @ inverse, len(happened), events, len(sums))
+    return np.asarray(inverse @ meat @ inverse, dtype=np.float64), len(sums)
 
 
 def _maximum(rows: Floats, happened: Floats, penalty: Floats) -> tuple[Floats, Floats]:

@@ -48,13 +48,8 @@ def at_risk(
     database: Database, scope: Scope, question: RetentionQuestion, assumed: AssumedValue | None = None
 ) -> AtRisk:
     """Answer how much money is at risk; `assumed` fills in for customers whose value is not known."""
-    for _ in range(_ATTEMPTS):
-        effect = adjusted(database, scope, question)
-        basis, answers = follow(database, scope, question, {"exposure.sql": {}, "exposed_customers.sql": {}})
-        if basis.data_version == effect.basis.data_version:
-            break
-    else:
-        raise DataBusyError("The data changes faster than it can be read. Wait until the import ends, then try again.")
+    effect, answers = _read(database, scope, question)
+    basis = effect.basis
     cut = haircut("adjusted")
     found = effect.adjusted
     per_channel = found.estimate if isinstance(found, Difference) else Estimate(None, None, None, 0)
@@ -87,6 +82,16 @@ def at_risk(
         ),
         answer=answers["exposure.sql"],
     )
+
+
+def _read(database: Database, scope: Scope, question: RetentionQuestion) -> tuple[Adjusted, dict[str, Answer]]:
+    """Return the effect and what it is multiplied with, from one version of the data."""
+    for _ in range(_ATTEMPTS):
+        effect = adjusted(database, scope, question)
+        basis, answers = follow(database, scope, question, {"exposure.sql": {}, "exposed_customers.sql": {}})
+        if basis.data_version == effect.basis.data_version:
+            return effect, answers
+    raise DataBusyError("The data changes faster than it can be read. Wait until the import ends, then try again.")
 
 
 def _exposure(row: dict[str, Any], label: str) -> Exposure:

@@ -97,7 +97,7 @@ def design(rows: pd.DataFrame, happened: Floats, labels: Mapping[str, Mapping[in
                 columns.append(Column(driver, driver.unit, "as it is", len(found)))
                 values.append(found.astype(float))
             continue
-        codes = _joined(found, happened)
+        codes = joined(found, happened)
         named = {**labels.get(driver.kind, {}), **_KNOWN.get(driver.kind, {}), OTHER: "others"}
         levels, sizes = np.unique(codes, return_counts=True)
         base = int(levels[np.argmax(sizes)])
@@ -112,7 +112,7 @@ def design(rows: pd.DataFrame, happened: Floats, labels: Mapping[str, Mapping[in
     return Design(tuple(columns[place] for place in kept), whole[:, kept], same)
 
 
-def _joined(codes: NDArray[np.int64], happened: Floats) -> NDArray[np.int64]:
+def joined(codes: NDArray[np.int64], happened: Floats) -> NDArray[np.int64]:
     """Return the codes with rare levels, and those where all or none left, joined into one; that too, if it is rare."""
     levels, place = np.unique(codes, return_inverse=True)
     sizes, gone = np.bincount(place), np.bincount(place, happened)

@@ -39,16 +39,13 @@ def adjusted_finding(found: Adjusted) -> Finding:
     if isinstance(found.adjusted, Unavailable):
         return Finding(point="No difference per extra channel can be given.", rest=found.adjusted.reason)
     best = found.adjusted.estimate
-    raw = (
-        ""
-        if isinstance(found.raw, Unavailable)
-        else f" Compared as they are, it looks like {points(found.raw.estimate.value)}."
-    )
-    return Finding(
-        f"At {found.question.horizon_days} days, among like cases, each extra channel goes with",
-        f"{points(best.value)} retention",
-        f"({points(best.low)} to {points(best.high)}; associated, not caused).{raw}",
-    )
+    raw = None if isinstance(found.raw, Unavailable) else found.raw.estimate.value
+    naive = f" Compared as they are, it looks like {points(raw)}." if raw is not None else ""
+    interval = f"({points(best.low)} to {points(best.high)}; associated, not caused).{naive}"
+    lead = f"At {found.question.horizon_days} days, among like cases, each extra channel goes with"
+    if best.low is not None and best.high is not None and best.low <= 0 <= best.high:
+        return Finding(lead, "no clear difference in retention", interval)
+    return Finding(lead, f"{points(best.value)} retention", interval)
 
 
 def speed_finding(found: Speed) -> Finding:
@@ -86,15 +83,22 @@ def at_risk_finding(found: AtRisk) -> Finding:
     total, currency = found.total, found.basis.currency
     if total.value is None:
         return Finding(point="No money at risk can be given.", rest=found.notes[0] if found.notes else "")
+    if total.value <= 0:
+        return Finding(
+            point="No money is seen at risk:",
+            rest=f"extra channels do not go with less retention here ({money(total.low, currency)} to "
+            f"{money(total.high, currency)}). Associated, not caused.",
+        )
     interval = f"({money(total.low, currency)} to {money(total.high, currency)}"
     after = f"{money(total.after_haircut, currency)} after a haircut of {percent(found.haircut.share, 0)})"
     top = next((one for one in found.by_issue if one.value is not None and one.value > 0), None)
     where = f" Most of it in {top.label}: {money(top.value, currency)}." if top else ""
     assumed = " Part of the customers' value is assumed." if total.assumed else ""
+    doubt = " It may be nothing: the interval reaches below zero." if total.low is not None and total.low < 0 else ""
     return Finding(
         "Extra channels go with",
         f"{money(total.value, currency)} of customers' value at risk",
-        f"{interval}; {after}.{where}{assumed} Associated, not caused.",
+        f"{interval}; {after}.{where}{assumed}{doubt} Associated, not caused.",
     )
 
 

@@ -14,6 +14,7 @@ from core.numbers.independent import independent_columns
 from core.numbers.proportional import constancy, constancy_sentence
 from core.numbers.unavailable import Unavailable
 from core.retention.basis import Basis, follow
+from core.retention.features import joined
 from core.retention.question import RetentionQuestion
 from core.scope import Scope
 
@@ -80,14 +81,12 @@ def speed_of_leaving(database: Database, scope: Scope, question: RetentionQuesti
 
 def _design(rows: pd.DataFrame) -> tuple[list[str], NDArray[np.float64]]:
     """Return the columns: extra channels, and one for each level but the first of what is held fixed."""
-    extra = rows.extra_channels.to_numpy(dtype=np.float64)
+    extra, left = (rows[name].to_numpy(dtype=np.float64) for name in ("extra_channels", "left_then"))
     names: list[str] = []
     columns: list[NDArray[np.float64]] = []
     for column in _FIXED:
-        codes = rows[column].to_numpy(dtype=np.int64)
-        left = np.array([rows.left_then.to_numpy()[codes == code].sum() for code in np.unique(codes)])
-        kept = np.unique(codes)[left > 0]  # a level nobody left from would run away; it joins the level compared with
-        for code in kept[1:]:
+        codes = joined(rows[column].to_numpy(dtype=np.int64), left)
+        for code in np.unique(codes)[1:]:
             names.append(f"{column} {code}")
             columns.append((codes == code).astype(float))
     values = np.stack([*columns, extra], axis=1)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.command.running import CommandLine
 from tests.journeys_dsl import Office, insert, journey, office_of
 
 FIRST = datetime(2025, 1, 1, 9, 0)
@@ -60,3 +61,8 @@ def stays(tmp_path: Path) -> Iterator[Build]:
     yield build
     for office in built:
         office.database.close()
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path / "home")

@@ -1,4 +1,4 @@
-"""What a decision takes off an effect because of how it was found out: one rule by grade of evidence, with its owner."""
+"""What a decision takes off an effect because of how it was found out: one rule by grade of evidence, with owner."""
 
 import tomllib
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ def haircuts() -> Mapping[Grade, Haircut]:
     True
     """
     content = tomllib.loads((Path(__file__).parent / "haircuts.toml").read_text(encoding="utf-8"))
-    return {grade: Haircut(grade=grade, **row) for grade, row in content.items()}  # type: ignore[misc]
+    return {grade: Haircut(grade=grade, **content[grade]) for grade in GRADES}
 
 
 def haircut_share(grade: Grade) -> float:

@@ -130,9 +130,7 @@ def average(contrasts: Sequence[Contrast]) -> Effect:
     return effect_by_groups(value, influence, np.concatenate([one.group for one in told]), total)
 
 
-def effect_by_groups(
-    value: float, influence: Floats, group: Ints, n: int, notes: tuple[str, ...] = ()
-) -> Effect:
+def effect_by_groups(value: float, influence: Floats, group: Ints, n: int, notes: tuple[str, ...] = ()) -> Effect:
     """Return an effect whose error allows for groups: the observations' parts are added up within each group first.
 
     >>> effect_by_groups(1.0, np.array([0.1, 0.1, -0.1, -0.1]), np.array([1, 1, 2, 2]), 4).clusters

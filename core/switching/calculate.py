@@ -97,7 +97,7 @@ def saving(move: Move, journeys: int, effect: Figure) -> Saving:
         None if days is None or days < LEAST_DAYS else counted_on * DAYS_A_YEAR / days,
         replace(
             effect, code="switching.saving", value=value, low=ends[1], high=ends[2],
-            label=f"Saving when {move.share:.0%} of journeys with {move.channels_from} channels need {move.channels_to}",
+            label=f"Saving: {move.share:.0%} of journeys with {move.channels_from} channels need {move.channels_to}",
             method=f"{moved:,.0f} journeys x {move.channels_less} channels less x {effect.method}",
         ),
     )  # fmt: skip

@@ -44,7 +44,9 @@ def doubly_robust(rows: pd.DataFrame, design: Design, seed: int, journeys: int) 
     """Return the doubly robust effect in the journeys of sample.sql, out of `journeys` in all."""
     steps = steps_up(_observations(rows, design), seed)
     found = average([one.contrast for one in steps])
-    notes = [f"A sample of {counted(len(rows), 'journey')} of {journeys:,}, by customer." if len(rows) < journeys else ""]
+    notes = [
+        f"A sample of {counted(len(rows), 'journey')} of {journeys:,}, by customer." if len(rows) < journeys else ""
+    ]
     trimmed = _trimmed(steps)
     notes.append(
         f"{trimmed:.1%} of them were left out because hardly any journey like them took the other number of channels."

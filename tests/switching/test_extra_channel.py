@@ -39,7 +39,9 @@ def rows_of(database: Database, outcome: str = "cost", where: str = "true") -> p
 
 
 def regression_of(rows: pd.DataFrame, held: list[str]) -> tuple[float, float, float, float]:
-    folded = [rows[name].where(rows[name].map(rows[name].value_counts()) >= 30, -1) for name in held]  # rare ones as one
+    folded = [
+        rows[name].where(rows[name].map(rows[name].value_counts()) >= 30, -1) for name in held
+    ]  # rare ones as one
     dummies = [pd.get_dummies(codes, drop_first=True, dtype=float) for codes in folded]
     columns = np.column_stack([np.ones(len(rows)), rows.channels_used.astype(float), *dummies])
     found = sm.OLS(rows.y.to_numpy(), columns).fit(
@@ -93,7 +95,12 @@ def test_each_rung_is_a_figure_that_says_what_it_rests_on(company: Database) -> 
     figures = {one.method: one.figure for one in found.ladder}
     assert {one.grade for one in figures.values()} == {"raw", "adjusted"}
     adjusted = figures["regression"]
-    assert (adjusted.unit, adjusted.dataset_id, adjusted.data_version, adjusted.haircut_share) == ("EUR", "demo", 1, 0.2)
+    assert (adjusted.unit, adjusted.dataset_id, adjusted.data_version, adjusted.haircut_share) == (
+        "EUR",
+        "demo",
+        1,
+        0.2,
+    )
     assert adjusted.population == "journeys with a known cost and a known channel (region North)"
     assert adjusted.n == found.journeys_counted
     assert adjusted.period_from < adjusted.period_to
@@ -190,7 +197,9 @@ def test_the_trade_off_shows_cost_and_effort_with_their_numbers(company: Databas
     stayed = ended[ended.channels_used == 1]
     assert phone.stayed == len(stayed)
     assert phone.stayed_cost_per_resolution == pytest.approx(stayed.cost.sum() / stayed.resolved.sum())
-    assert phone.stayed_cost_per_resolution_low < phone.stayed_cost_per_resolution < phone.stayed_cost_per_resolution_high
+    assert (
+        phone.stayed_cost_per_resolution_low < phone.stayed_cost_per_resolution < phone.stayed_cost_per_resolution_high
+    )
     assert trade_off_finding(found).text().startswith("A contact is cheapest in ")
 
 

@@ -104,6 +104,8 @@ def what_if_finding(found: WhatIf) -> Finding:
     if found.saving is None:
         return Finding(point="What this would save can't be told.", rest=found.why_not)
     one, move = found.saving, found.move
+    if not found.journeys:
+        return Finding(point="Nothing can be moved:", rest=f"no journey here used {move.channels_from} channels.")
     unit = one.figure.unit
     lead = (
         f"If {percent(move.share, 0)} of the {count(found.journeys)} journeys with {move.channels_from} channels "

@@ -225,3 +225,25 @@ def test_a_question_and_a_scope_share_an_address() -> None:
     assert Scope.from_query(address) == scope
     assert ExtraChannelQuestion.from_query(address) == question
     assert Move.from_query(address) == move
+
+
+def test_any_seed_that_is_allowed_can_be_drawn(company: Database) -> None:
+    found = extra_channel(company, Scope(), ExtraChannelQuestion(sample=1000, seed=2**31 - 1))
+    assert 7 < found.estimate("doubly robust").effect.value < 9
+
+
+def test_few_customers_are_flagged(journeys: Build) -> None:
+    people = {}
+    for place in range(90):
+        path = "chat > phone" if place % 3 else "chat"
+        people[f"j{place}"] = journey(path, cost=1.0 + place % 7, customer=f"c{place % 9}")
+    found = extra_channel(journeys(**people).database, Scope(), ExtraChannelQuestion(methods=("within customers",)))
+    effect = found.estimate("regression").effect
+    assert effect.few_clusters
+    assert effect.notes == ("Only 9 customers carry this, not 30: the interval is likely too narrow.",)
+
+
+def test_a_move_of_journeys_that_are_not_there_says_so(company: Database) -> None:
+    assert what_if_finding(what_if(company, Scope(), Move(9, 1))).text() == (
+        "Nothing can be moved: no journey here used 9 channels."
+    )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import analyses, flows, growth, imports, retention, screens
+from benchmarks import analyses, coverage, flows, growth, imports, retention, screens, switching
 from benchmarks.company import Built, build, write_csv
 from benchmarks.results import Figure, write
 
@@ -16,6 +16,8 @@ TITLES = {
     "imports": "S4 to S6: import",
     "flows": "S1: path flow",
     "analyses": "S2: other path questions",
+    "switching": "S2: what switching costs",
+    "coverage": "P1: planted truth",
     "growth": "S4: growth of questions",
     "screens": "S7 and S9: screens (demo data)",
     "retention": "Planted truth of retention (200 companies)",
@@ -45,6 +47,8 @@ class Bench:
             "imports": lambda: imports.figures(self.folder, rows, rounds=5 if rows <= LARGE else 1),
             "flows": lambda: flows.figures(self.built(rows).database),
             "analyses": lambda: analyses.figures(self.built(rows).database),
+            "switching": lambda: switching.figures(self.built(rows)),
+            "coverage": coverage.figures,
             "growth": lambda: growth.figures(self.built(small).database, self.built(rows).database),
             "screens": lambda: screens.figures(self.folder),
             "retention": retention.figures,

@@ -34,7 +34,9 @@ def regression(seen: Observed) -> Effect:
     found = fit(moments_of(cells, design), TREATMENT)
     assert not isinstance(found, NoEstimate), found.why
     columns = _columns(seen, design)
-    scores = np.bincount(seen.customer, (channels - columns @ found.of_treatment) * (seen.cost - columns @ found.of_outcome))
+    scores = np.bincount(
+        seen.customer, (channels - columns @ found.of_treatment) * (seen.cost - columns @ found.of_outcome)
+    )
     return _clustered(found, scores[np.unique(seen.customer)])
 
 
@@ -81,7 +83,7 @@ def figures(sets: int = SETS, journeys: int = JOURNEYS) -> list[Figure]:
     for name, estimator in ESTIMATORS.items():
         one = coverage(estimator, range(1, sets + 1), journeys)
         text = f"{one.share:.1%} (bias {one.bias:+.3f} EUR, spread {one.spread:.3f})"
-        what = f"cost of one more channel, {name}: intervals that hold the planted {TRUTH:.2f} EUR, {sets} x {journeys:,} journeys"
+        what = f"{name}: intervals that hold the planted {TRUTH:.2f} EUR, {sets} companies of {journeys:,} journeys"
         met = one.share < LEAST if name == "naive" else LEAST <= one.share <= MOST
         target = f"below {LEAST:.0%}: it must fail" if name == "naive" else f"{LEAST:.0%} to {MOST:.0%}"
         rows.append(Figure("P1", what, text, target, met))

@@ -22,7 +22,8 @@ def test_the_example_of_the_header_holds(path: Path) -> None:
         assert re.search(rf"^-- {line}: ", header, re.MULTILINE)
     given, wanted = header.split("-- gives:")
     values = {
-        name: _value(text) for name, text in re.findall(r"\$(\w+) = ('[^']*'|\[[^]]*\]|[\w.-]+)", given.split("example")[1])
+        name: _value(text)
+        for name, text in re.findall(r"\$(\w+) = ('[^']*'|\[[^]]*\]|[\w.-]+)", given.split("example")[1])
     }
     pieces = tuple((name, _as_query(columns, rows)) for name, columns, rows in _tables(given))
     columns, rows = _rows(wanted.splitlines())

@@ -39,7 +39,7 @@ def haircuts() -> Mapping[Grade, Haircut]:
     True
     """
     content = tomllib.loads((Path(__file__).parent / "haircuts.toml").read_text(encoding="utf-8"))
-    return {grade: Haircut(grade=grade, **row) for grade, row in content.items()}  # type: ignore[misc]
+    return {grade: Haircut(grade=grade, **content[grade]) for grade in GRADES}
 
 
 def haircut(grade: Grade) -> Haircut:

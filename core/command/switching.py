@@ -33,12 +33,14 @@ def register(commands: "Commands") -> None:
     extra = command(commands, "switching", "what does one more channel go along with, raw and adjusted?", show_extra)
     extra.add_argument("--effect-on", choices=OUTCOMES, default="cost", help="default: cost")
     extra.add_argument("--methods", nargs="*", choices=METHODS, default=list(METHODS), metavar="METHOD",
-                       help="beside raw and regression: 'doubly robust', 'within customers'; default: both")  # fmt: skip
+                       help="beside raw and regression: 'doubly robust', 'within customers'; default: all")  # fmt: skip
     extra.add_argument("--sample", type=int, default=LARGEST_SAMPLE, metavar="N",
                        help=f"journeys for the doubly robust estimate; default and most: {LARGEST_SAMPLE}")  # fmt: skip
     extra.add_argument("--seed", type=int, default=1, metavar="S", help="of the sample and its folds; default: 1")
     matrix = command(commands, "switch-matrix", "what does each switch from channel to channel cost?", show_matrix)
-    trade = command(commands, "channel-tradeoff", "what does each channel cost, and how do customers find it?", show_trade)
+    trade = command(
+        commands, "channel-tradeoff", "what does each channel cost, and how do customers find it?", show_trade
+    )
     move = command(commands, "switching-whatif", "what would fewer channels save?", show_what_if)
     move.add_argument("--channels", type=int, default=3, metavar="K", help="of the journeys to move; default: 3")
     move.add_argument("--needing", type=int, default=1, metavar="K", help="channels they would need; default: 1")
@@ -112,9 +114,7 @@ def show_what_if(office: Office, args: argparse.Namespace) -> Output:
     return Output(data, (Table.of("Saving", columns, row),), (what_if_finding(found).text(),), (), found.answers)
 
 
-def _answered(
-    office: Office, args: argparse.Namespace, answer: Answer, contract: Contract | None
-) -> dict[str, object]:
+def _answered(office: Office, args: argparse.Namespace, answer: Answer, contract: Contract | None) -> dict[str, object]:
     where: dict[str, object] = {
         "dataset": dataset_of(office, args), "data_version": answer.data_version, "scope": scope_of(args).describe(),
     }  # fmt: skip

@@ -31,9 +31,7 @@ class Observations:
 
     def only(self, kept: Flags) -> "Observations":
         """Return some of the observations."""
-        return Observations(
-            self.features[kept], self.named, self.level[kept], self.outcome[kept], self.group[kept]
-        )
+        return Observations(self.features[kept], self.named, self.level[kept], self.outcome[kept], self.group[kept])
 
 
 @dataclass(frozen=True)
@@ -47,9 +45,9 @@ class Step:
 def steps_up(seen: Observations, seed: int, folds: int = FOLDS) -> tuple[Step, ...]:
     """Return the contrast of each level with the next, among observations at one of the two, from the lowest level on.
 
-    `core.numbers.doubly_robust.average` makes them one figure. Neighbouring levels are compared, rather than a partially
-    linear model fitted, because then overlap can be looked at and trimmed pair by pair, no straight line is assumed, and
-    each step shows its own effect. `seed` decides the folds; the same seed gives the same figures.
+    `core.numbers.doubly_robust.average` makes them one figure. Neighbouring levels are compared, rather than a
+    partially linear model fitted, because then overlap can be looked at and trimmed pair by pair, no straight line is
+    assumed, and each step shows its own effect. `seed` decides the folds; the same seed gives the same figures.
 
     >>> rng = np.random.default_rng(1)
     >>> x = rng.integers(0, 2, 900); level = 1 + (rng.random(900) < 0.3 + 0.4 * x); y = 5.0 * level + 20.0 * x

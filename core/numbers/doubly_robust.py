@@ -130,9 +130,7 @@ def average(contrasts: Sequence[Contrast]) -> Effect:
     return effect_by_groups(value, influence, np.concatenate([one.group for one in told]), total)
 
 
-def effect_by_groups(
-    value: float, influence: Floats, group: Ints, n: int, notes: tuple[str, ...] = ()
-) -> Effect:
+def effect_by_groups(value: float, influence: Floats, group: Ints, n: int, notes: tuple[str, ...] = ()) -> Effect:
     """Return an effect whose error allows for groups: the observations' parts are added up within each group first.
 
     >>> effect_by_groups(1.0, np.array([0.1, 0.1, -0.1, -0.1]), np.array([1, 1, 2, 2]), 4).clusters
@@ -153,9 +151,11 @@ def _no_overlap(predicted: Predicted, treated: int, n: int, overlap: float) -> N
     arms = int(predicted.treated.sum()), int((~predicted.treated).sum())
     if min(arms) < LEAST_ARM:
         return NoEstimate(f"One side has only {min(arms)} observations; {LEAST_ARM} are needed.")
+    few = min(treated, n - treated)
     return NoEstimate(
-        f"There is no overlap: only {min(treated, n - treated)} observations of one side have a chance between "
-        f"{overlap:.0%} and {1 - overlap:.0%} to be on the other. What is held fixed decides nearly all by itself."
+        f"There is no overlap: only {few} observations of one side have a chance between "
+        f"{100 * overlap:.0f} and {100 - 100 * overlap:.0f} % to be on the other. "
+        "What is held fixed decides nearly all by itself."
     )
 
 
@@ -163,6 +163,6 @@ def _notes(trimmed: float, overlap: float) -> tuple[str, ...]:
     if trimmed < 0.1:
         return ()
     return (
-        f"{trimmed:.0%} of the observations were left out: fewer than {overlap:.0%} of those like them were treated "
-        "the other way. The effect is that among the rest.",
+        f"{100 * trimmed:.0f} % of the observations were left out: fewer than {100 * overlap:.0f} % of those like them "
+        "were treated the other way. The effect is that among the rest.",
     )

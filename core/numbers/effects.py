@@ -68,7 +68,7 @@ def effect_of(
     if clusters is not None and clusters < FEW_CLUSTERS:
         notes = (
             *notes,
-            f"Only {clusters} independent groups carry this, fewer than {FEW_CLUSTERS}: the interval is likely too narrow.",
+            f"Only {clusters} independent groups carry this, not {FEW_CLUSTERS}: the interval is likely too narrow.",
         )
     reach = float(stdtrit(freedom, 0.975)) * error
     return Effect(value, error, value - reach, value + reach, n, clusters, notes)

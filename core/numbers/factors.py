@@ -131,4 +131,4 @@ def by_code(one: Factor, coefficients: Floats, places: list[int]) -> list[float]
 
 def _sums(columns: Ints, weights: Floats, wide: int) -> Floats:
     held = columns >= 0
-    return np.bincount(columns[held], weights[held], wide)
+    return np.asarray(np.bincount(columns[held], weights[held], wide), dtype=np.float64)

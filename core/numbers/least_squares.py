@@ -79,7 +79,7 @@ class Fit:
 
     @property
     def partial_share(self) -> float:
-        """The partial R²: the share (0 to 1) of what the other columns leave of the outcome that the treatment takes."""
+        """The partial R²: the share (0 to 1) that the treatment takes of what the others leave of the outcome."""
         taken = self.coefficient**2 * self.spread
         return taken / (taken + self.residual_squares) if taken else 0.0
 

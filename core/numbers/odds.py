@@ -29,7 +29,9 @@ def crude_odds_ratio(strata: Sequence[Table]) -> float | None:
     >>> crude_odds_ratio([Table(10, 5, 4, 8)])
     4.0
     """
-    whole = [sum(getattr(one, name) for one in strata) for name in ("treated_yes", "treated_no", "other_yes", "other_no")]
+    whole = [
+        sum(getattr(one, name) for one in strata) for name in ("treated_yes", "treated_no", "other_yes", "other_no")
+    ]
     return None if min(whole) <= 0 else whole[0] * whole[3] / (whole[1] * whole[2])
 
 

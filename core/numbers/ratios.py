@@ -23,9 +23,9 @@ class Pairs:
 def ratio_of_sums(sums: Pairs, confidence: float = 0.95) -> Interval | None:
     """Return the sum above divided by the sum below, with Fieller's interval.
 
-    Both sums are random: which journeys are resolved is chance as much as what they cost. None without a spread, or when
-    the sum below is so uncertain that it might be 0 (the interval would have no end). Source: Fieller (1954), JRSS B
-    16:175-185.
+    Both sums are random: which journeys are resolved is chance as much as what they cost. None without a spread, or
+    when the sum below is so uncertain that it might be 0 (the interval would have no end). Source: Fieller (1954),
+    JRSS B 16:175-185.
 
     By hand: costs 2, 4, 6 of three resolved journeys have no spread below the line; it is the interval of the mean, 4,
     error 2 / sqrt(3), t(2) = 4.303.

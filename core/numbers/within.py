@@ -79,7 +79,7 @@ def _effect(rows: Rows, size: Floats, carrying: int) -> Effect:
     left = _left(columns, means, rows.group, found.of_treatment, place=1)
     residual = _left(columns, means, rows.group, found.of_outcome, place=0)
     scores = np.bincount(rows.group, left * residual)
-    few = f"Only {carrying} of {len(size):,} groups are treated differently at different times, and they carry all of it."
+    few = f"Only {carrying} of {len(size):,} groups differ within themselves, and they carry all of it."
     return clustered(found, float(scores @ scores), len(size), (few,) if carrying < FEW_CLUSTERS else ())
 
 

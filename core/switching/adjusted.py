@@ -97,11 +97,12 @@ def _answered(
 
 def _contract(scope: Scope, question: ExtraChannelQuestion, covered: dict[str, int], used: int) -> Contract:
     journeys, known = covered["journeys"], covered[f"{question.outcome}_known"]
+    having = WORDS[question.outcome].known
     return Contract(
         unit="journeys",
         denominator=f"{counted(journeys, 'journey')} ({scope.describe()})",
-        coverage=f"{percent(used, journeys)} of journeys: those with {WORDS[question.outcome].known} and a known channel",
+        coverage=f"{percent(used, journeys)} of journeys: those with {having} and a known channel",
         window=f"whole journeys; held fixed: {', '.join(COVARIATES)}",
-        other=f"left out, never counted as 0: {journeys - known:,} without {WORDS[question.outcome].known}, "
+        other=f"left out, never counted as 0: {journeys - known:,} without {having}, "
         f"{known - used:,} more without a known channel",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from core.address import read_number
 from core.errors import InvalidInputError
 from core.figure import Figure
+from core.wording import percent
 
 DAYS_A_YEAR = 365.25
 LEAST_DAYS = 28
@@ -26,7 +27,7 @@ class Move:
                 "Choose fewer channels than before, and at least one."
             )
         if not 0 <= self.share <= 1:
-            raise InvalidInputError(f"A share of {self.share:.0%} can't be moved. Choose 0 to 100 %.")
+            raise InvalidInputError(f"A share of {self.share} can't be moved. Choose 0 to 100 %.")
 
     @property
     def channels_less(self) -> int:
@@ -97,7 +98,7 @@ def saving(move: Move, journeys: int, effect: Figure) -> Saving:
         None if days is None or days < LEAST_DAYS else counted_on * DAYS_A_YEAR / days,
         replace(
             effect, code="switching.saving", value=value, low=ends[1], high=ends[2],
-            label=f"Saving when {move.share:.0%} of journeys with {move.channels_from} channels need {move.channels_to}",
+            label=f"Saving: {percent(move.share)} of journeys from {move.channels_from} channels to {move.channels_to}",
             method=f"{moved:,.0f} journeys x {move.channels_less} channels less x {effect.method}",
         ),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """From sums by combination to the raw and the adjusted slope, and back to what the engine needs for their errors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -80,7 +80,10 @@ def effects(found: Regression, scores: dict[str, Any] | None) -> tuple[Effect, E
             both.append((one if isinstance(one, NoEstimate) else NoEstimate("The errors can't be told.")).effect(n))
         else:
             both.append(clustered(one, float(scores[name] or 0.0), int(scores["customers"])))
-    return both[0], both[1]
+    raw, adjusted = (
+        replace(one, notes=tuple(note.replace("independent groups", "customers") for note in one.notes)) for one in both
+    )
+    return raw, adjusted
 
 
 def scoring(found: Regression) -> tuple[Fit, Fit] | None:

@@ -24,7 +24,9 @@ def extra_channel_finding(found: ExtraChannel) -> Finding:
         parts.append(f"you raw-count {_amount(found, raw.effect.value)}")
     if found.published is not None:
         parts.append(f"published is {money(found.published.value, found.published.unit)}")
-    return Finding("Each extra channel", point + ending + ("; " if parts else "."), "; ".join(parts) + ("." if parts else ""))
+    return Finding(
+        "Each extra channel", point + ending + ("; " if parts else "."), "; ".join(parts) + ("." if parts else "")
+    )
 
 
 def agreement_finding(found: ExtraChannel) -> Finding:
@@ -41,13 +43,19 @@ def agreement_finding(found: ExtraChannel) -> Finding:
 
 def by_channels_finding(found: ChannelCosts) -> Finding:
     """Say what a resolution costs at one channel and at three, as counted."""
-    known = {int(row.channels_used): row for row in each(found.rows) if row.cost_per_resolution == row.cost_per_resolution}
+    known = {
+        int(row.channels_used): row for row in each(found.rows) if row.cost_per_resolution == row.cost_per_resolution
+    }
     if not found.journeys:
         return Finding(point="No journeys", rest="are in this scope. Take a filter off to see some.")
     if not found.cost_known:
-        return Finding(point="No journey has a known cost,", rest="so nothing can be said about what a resolution costs.")
+        return Finding(
+            point="No journey has a known cost,", rest="so nothing can be said about what a resolution costs."
+        )
     if len(known) < 2:
-        return Finding(point="There are too few journeys", rest="with different numbers of channels to compare their cost.")
+        return Finding(
+            point="There are too few journeys", rest="with different numbers of channels to compare their cost."
+        )
     few, many = min(known), 3 if 3 in known and min(known) != 3 else max(known)
     costs = [money(float(known[channels].cost_per_resolution), found.source.currency) for channels in (few, many)]
     published = ""
@@ -69,8 +77,8 @@ def matrix_finding(found: SwitchMatrix) -> Finding:
     row = next(each(worst))
     cost = money(float(row.avoidable_cost), found.source.currency)
     rest = (
-        f"{cost} beyond the same issue solved in its first channel, over {count(row.switches)} switches; at most, since "
-        "hard cases switch more."
+        f"{cost} beyond the same issue solved in its first channel, over {count(row.switches)} switches; at most, "
+        "since hard cases switch more."
     )
     return Finding("The dearest switch is", f"from {row.source_label} to {row.target_label}:", rest)
 
@@ -96,13 +104,20 @@ def what_if_finding(found: WhatIf) -> Finding:
     if found.saving is None:
         return Finding(point="What this would save can't be told.", rest=found.why_not)
     one, move = found.saving, found.move
+    if not found.journeys:
+        return Finding(point="Nothing can be moved:", rest=f"no journey here used {move.channels_from} channels.")
     unit = one.figure.unit
     lead = (
-        f"If {percent(move.share, 0)} of the {count(found.journeys)} journeys with {move.channels_from} channels needed "
-        f"{move.channels_to},"
+        f"If {percent(move.share, 0)} of the {count(found.journeys)} journeys with {move.channels_from} channels "
+        f"needed {move.channels_to},"
     )
     interval = "" if one.low is None else f" [{money(one.low, unit)} to {money(one.high, unit)}]"
-    counted_on = f"of it {money(one.counted_on, unit)} can be counted on, {percent(one.haircut_share, 0)} taken off because it is associated, not proven."
+    counted_on = (
+        f"{money(one.counted_on, unit)} can be counted on, {percent(one.haircut_share, 0)} taken off because it is "
+        "associated, not proven."
+    )
+    if one.value <= 0:
+        return Finding(lead, f"nothing would be saved: {money(one.value, unit)}{interval}.")
     return Finding(lead, f"{money(one.value, unit)} would be saved{interval};", counted_on)
 
 

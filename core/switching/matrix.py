@@ -26,7 +26,8 @@ from core.switching.source import Source, ask_source, source_of
 from core.text import NOT_GIVEN, counted, percent
 
 LEAST_TO_COMPARE_WITH = 10
-_PIECES = {"grouped": "matrix_grouped.sql", "unswitched": "matrix_unswitched.sql", "switched": "matrix_switched.sql"}
+_PIECES = {"grouped": "matrix_grouped.sql", "unswitched": "matrix_unswitched.sql", "switched": "matrix_switched.sql",
+           "pairs": "matrix_pairs.sql", "cells": "matrix_cells.sql", "totals": "matrix_totals.sql"}  # fmt: skip
 _COLUMNS = ["source", "target", "source_label", "target_label", "switches", "journeys", "cost_compared", "added_cost",
             "added_cost_low", "added_cost_high", "avoidable_cost", "avoidable_share", "time_compared", "added_seconds",
             "ces_compared", "ces_change", "resolved_compared", "resolved_change", "too_few"]  # fmt: skip
@@ -68,25 +69,20 @@ def switch_matrix(database: Database, scope: Scope, least: int = LEAST_TO_COMPAR
     if least < 1:
         raise InvalidInputError(f"At least {least} journeys can't be compared with. Choose 1 or more.")
     within, values = Within(scope, Lens("channel", collapse=True)), {"least": least}
-    dataset, answer, coverage, labels = ask_all(
+    dataset, answer, labels = ask_all(
         database,
-        [
-            ask_source(scope),
-            Ask(within, matrix_query(), values),
-            Ask(within, query(__package__, "matrix_coverage.sql", **_PIECES), values),
-            Ask(within, query(__package__, "channels.sql")),
-        ],
+        [ask_source(scope), Ask(within, matrix_query(), values), Ask(within, query(__package__, "channels.sql"))],
     )
-    source = source_of(dataset, scope)
-    covered = coverage.records()[0]
+    source, records = source_of(dataset, scope), answer.records()
+    covered = records[0]
     names = {int(code): label for code, label in zip(labels.rows.code, labels.rows.label, strict=True)}
-    compared = int(covered["cost_compared"])
+    compared = int(covered["all_cost_compared"])
     return SwitchMatrix(
-        rows=_rows(answer.records(), names, float(covered["added_cost"])),
+        rows=_rows([row for row in records if row["source"] is not None], names, float(covered["all_added_cost"])),
         avoidable=_avoidable(source, covered) if compared >= SMALL_SAMPLE else None,
         why_not=_why_not(covered, least),
-        journeys=int(covered["journeys"]),
-        journeys_switched=int(covered["journeys_switched"]),
+        journeys=int(covered["all_journeys"]),
+        journeys_switched=int(covered["all_switched"]),
         journeys_compared=compared,
         source=source,
         contract=_contract(scope, covered, least),
@@ -96,7 +92,7 @@ def switch_matrix(database: Database, scope: Scope, least: int = LEAST_TO_COMPAR
 
 def matrix_query() -> Query:
     """Return the query of the matrix."""
-    return query(__package__, "matrix.sql", **_PIECES, pairs="matrix_pairs.sql")
+    return query(__package__, "matrix.sql", **_PIECES)
 
 
 def _rows(records: list[dict[str, Any]], names: Mapping[int, str], total: float) -> pd.DataFrame:
@@ -113,14 +109,16 @@ def _row(row: Mapping[str, Any], names: Mapping[int, str], total: float) -> dict
     told = compared >= SMALL_SAMPLE
     mean = _mean(row, compared) if told else None
     return {
-        "source": str(row["source"]), "target": str(row["target"]),
-        "source_label": names.get(int(row["source"]), NOT_GIVEN), "target_label": names.get(int(row["target"]), NOT_GIVEN),
+        "source": str(int(row["source"])), "target": str(int(row["target"])),
+        "source_label": names.get(int(row["source"]), NOT_GIVEN),
+        "target_label": names.get(int(row["target"]), NOT_GIVEN),
         "switches": int(row["switches"]), "journeys": int(row["journeys"]), "cost_compared": compared,
         "added_cost": row["journey_added_cost"] / compared if told else None,
         "added_cost_low": mean and mean.low, "added_cost_high": mean and mean.high,
         "avoidable_cost": row["shared_added_cost"] if compared else None,
         "avoidable_share": row["shared_added_cost"] / total if compared and total > 0 else None,
-        "time_compared": int(row["time_compared"]), "added_seconds": _per(row, "journey_added_seconds", "time_compared"),
+        "time_compared": int(row["time_compared"]),
+        "added_seconds": _per(row, "journey_added_seconds", "time_compared"),
         "ces_compared": int(row["ces_compared"]), "ces_change": _per(row, "journey_added_ces", "ces_compared"),
         "resolved_compared": int(row["resolved_compared"]),
         "resolved_change": _per(row, "journey_added_resolved", "resolved_compared"), "too_few": not told,
@@ -138,22 +136,24 @@ def _per(row: Mapping[str, Any], total: str, known: str) -> float | None:
 def _avoidable(source: Source, covered: Mapping[str, Any]) -> Figure:
     return Figure(
         "switching.avoidable_cost", "Cost of journeys with a switch beyond the same issue solved in its first channel",
-        float(covered["added_cost"]), source.currency, "measured", "raw",
+        float(covered["all_added_cost"]), source.currency, "measured", "raw",
         "cost less the mean cost of journeys of the same issue and first channel without a switch, summed up",
         f"journeys with a switch and a known cost that can be compared ({source.scope.describe()})",
-        n=int(covered["cost_compared"]), period_from=source.first_day, period_to=source.last_day,
+        n=int(covered["all_cost_compared"]), period_from=source.first_day, period_to=source.last_day,
         dataset_id=source.dataset_id, data_version=source.data_version, haircut_share=haircut("raw").share,
     )  # fmt: skip
 
 
 def _why_not(covered: Mapping[str, Any], least: int) -> str:
-    if not covered["journeys"]:
+    if not covered["all_journeys"]:
         return "No journeys are in this scope. Take a filter off to see some."
-    if not covered["journeys_switched"]:
+    if not covered["all_switched"]:
         return "No journey here changes its channel, so no switch can be looked at."
-    if not covered["cost_known"]:
-        return "No journey here has a known cost. Map the cost at the import; until then only counts and times are shown."
-    if covered["cost_compared"] < SMALL_SAMPLE:
+    if not covered["all_cost_known"]:
+        return (
+            "No journey here has a known cost. Map the cost at the import; until then only counts and times are shown."
+        )
+    if covered["all_cost_compared"] < SMALL_SAMPLE:
         return (
             f"Fewer than {SMALL_SAMPLE} journeys with a switch can be compared: it takes {least} journeys of the "
             "same issue and first channel without a switch and with a known cost."
@@ -162,12 +162,12 @@ def _why_not(covered: Mapping[str, Any], least: int) -> str:
 
 
 def _contract(scope: Scope, covered: Mapping[str, Any], least: int) -> Contract:
-    journeys, switched = int(covered["journeys"]), int(covered["journeys_switched"])
-    compared = int(covered["cost_compared"])
+    journeys, switched = int(covered["all_journeys"]), int(covered["all_switched"])
+    compared = int(covered["all_cost_compared"])
     return Contract(
         unit="switches; journeys where it says so",
-        denominator=f"{counted(switched, 'journey')} with a switch, of {counted(journeys, 'journey')} ({scope.describe()})",
+        denominator=f"{counted(switched, 'journey')} with a switch, of {journeys:,} ({scope.describe()})",
         coverage=f"all switches; added cost for {percent(compared, switched)} of journeys with a switch",
         window="whole journeys; compared with the same issue and first channel without a switch",
-        other=f"not compared: unknown cost, or fewer than {least} journeys to compare with; below n = {SMALL_SAMPLE} no mean",
+        other=f"not compared: unknown cost, or fewer than {least} to compare with; below n = {SMALL_SAMPLE} no mean",
     )

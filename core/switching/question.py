@@ -18,7 +18,7 @@ COVARIATES = {
     "issue": "hard issues need more channels and cost more, whatever the channels do",
     "region": "regions differ in queues and prices, and in which channels they have",
     "segment": "some customers bring harder cases and are served at more expense",
-    "first channel": "where a journey begins decides both what it costs and how it goes on, as when a chatbot is repaired",
+    "first channel": "where a journey begins decides what it costs and how it goes on, as when a chatbot is repaired",
     "month": "prices, volume and the offer of channels change over time",
 }
 COLUMNS = {"issue": "issue_code", "region": "region_code", "segment": "segment_code",
@@ -68,7 +68,7 @@ class ExtraChannelQuestion:
 
     def to_query(self) -> dict[str, str]:
         """Return the question as URL parameters; defaults are left out."""
-        found = {"effect_on": self.outcome} if self.outcome != "cost" else {}
+        found: dict[str, str] = {"effect_on": self.outcome} if self.outcome != "cost" else {}
         found |= {"methods": ".".join(self.methods)} if self.methods != METHODS else {}
         found |= {"sample": str(self.sample)} if self.sample != LARGEST_SAMPLE else {}
         return found | ({"seed": str(self.seed)} if self.seed != 1 else {})

@@ -57,9 +57,21 @@ class ExtraChannel:
         return next((one for one in self.ladder if one.method == method), None)
 
     def rows(self) -> pd.DataFrame:
-        """Return the ladder as rows: method, grade, value, low, high, unit, n, customers, haircut_share, why_not, notes."""
-        columns = ["method", "grade", "value", "low", "high", "unit", "n", "customers", "haircut_share", "why_not", "notes"]
-        rows = [
+        """Return the ladder: method, grade, value, low, high, unit, n, customers, haircut_share, why_not, notes."""
+        columns = [
+            "method",
+            "grade",
+            "value",
+            "low",
+            "high",
+            "unit",
+            "n",
+            "customers",
+            "haircut_share",
+            "why_not",
+            "notes",
+        ]
+        rows: list[tuple[object, ...]] = [
             (one.method, one.grade, one.effect.value, one.effect.low, one.effect.high, self.unit, one.effect.n,
              one.effect.clusters, None if one.figure is None else one.figure.haircut_share, one.effect.why_not,
              " ".join(one.effect.notes))
@@ -67,6 +79,8 @@ class ExtraChannel:
         ]  # fmt: skip
         if self.published is not None:
             one = self.published
-            rows.append(("published", one.grade, one.value, None, None, one.unit, None, None, one.haircut_share, "", one.method))
+            rows.append(
+                ("published", one.grade, one.value, None, None, one.unit, None, None, one.haircut_share, "", one.method)
+            )
         numbers = dict.fromkeys(("value", "low", "high", "haircut_share"), "float64")
         return pd.DataFrame(rows, columns=columns).astype(numbers)

@@ -21,7 +21,7 @@ HOW = {
     "raw": "difference per extra channel, nothing held fixed; errors by customer",
     "regression": "least squares with issue, region, segment, first channel and month held fixed; errors by customer",
     "doubly robust": "AIPW between neighbouring numbers of channels, gradient boosted trees, cross-fitted by customer",
-    "within customers": "the same customer's journeys compared, issue, region, segment, first channel and month held fixed",
+    "within customers": "the same customer's journeys compared, issue, region, segment, first channel, month fixed",
 }
 GRADES: dict[str, Grade] = {"raw": "raw", "regression": "adjusted", "doubly robust": "adjusted",
                              "within customers": "within customers"}  # fmt: skip
@@ -58,8 +58,8 @@ def why_nothing(question: ExtraChannelQuestion, journeys: int, found: Regression
         )
     if found.fewest == found.most:
         return (
-            f"Every journey here used {counted(found.most, 'channel')}, so what one more goes along with can't be told. "
-            "Bring in the contacts of further channels, stitched to the same customers."
+            f"Every journey here used {counted(found.most, 'channel')}, so what one more goes along with can't be "
+            "told. Bring in the contacts of further channels, stitched to the same customers."
         )
     if isinstance(found.raw, NoEstimate):
         return f"{found.moments.n:,} journeys are too few to tell what one more channel goes along with."
@@ -97,8 +97,8 @@ def notes_of(scope: Scope, question: ExtraChannelQuestion, found: Regression | N
         notes.append(f"Not held fixed, because all journeys are alike in it: {', '.join(found.unvaried)}.")
     if scope.outcome != "all":
         notes.append(
-            f"Only {scope.outcome} journeys are in scope. Whether a journey is resolved depends on its channels as well, "
-            "so looking at one outcome alone can mislead: take the filter off for the effect."
+            f"Only {scope.outcome} journeys are in scope. Whether a journey is resolved depends on its channels as "
+            "well, so looking at one outcome alone can mislead: take the filter off for the effect."
         )
     if found is not None and not isinstance(found.adjusted, NoEstimate) and found.adjusted.repeats:
         notes.append(

@@ -12,7 +12,7 @@ with drawn as (
     select
         *,
         coalesce(customer_key, -1 - journey_key) as customer,
-        (coalesce(customer_key, journey_key) % 2147483647 * 48271 + $seed * 69621) % 2147483647 as draw
+        (coalesce(customer_key, journey_key) % 2147483647 * 48271 + cast($seed as bigint) * 69621) % 2147483647 as draw
     from outcomes
 )
 select

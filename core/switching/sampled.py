@@ -13,6 +13,7 @@ from core.numbers.factors import Design, Factor
 from core.numbers.within import Rows, WithinGroups, within_groups
 from core.switching.question import COLUMNS, LARGEST_WITHIN, ExtraChannelQuestion
 from core.text import counted
+from core.wording import percent
 
 _RING = 2_147_483_647
 
@@ -44,10 +45,12 @@ def doubly_robust(rows: pd.DataFrame, design: Design, seed: int, journeys: int) 
     """Return the doubly robust effect in the journeys of sample.sql, out of `journeys` in all."""
     steps = steps_up(_observations(rows, design), seed)
     found = average([one.contrast for one in steps])
-    notes = [f"A sample of {counted(len(rows), 'journey')} of {journeys:,}, by customer." if len(rows) < journeys else ""]
+    notes = [
+        f"A sample of {counted(len(rows), 'journey')} of {journeys:,}, by customer." if len(rows) < journeys else ""
+    ]
     trimmed = _trimmed(steps)
     notes.append(
-        f"{trimmed:.1%} of them were left out because hardly any journey like them took the other number of channels."
+        f"{percent(trimmed)} of them were left out: hardly any journey like them took the other number of channels."
         if trimmed is not None
         else ""
     )
@@ -77,7 +80,8 @@ def within_customers(rows: pd.DataFrame, design: Design, journeys: int) -> Withi
     ]
     if len(rows) >= LARGEST_WITHIN * 0.9:
         notes.append(f"A sample of {counted(len(rows), 'journey')}, by customer, of {journeys:,} in all.")
-    effect = replace(_noted(found.effect, notes), why_not=why)
+    said = tuple(note.replace("groups", "customers") for note in found.effect.notes)
+    effect = replace(found.effect, notes=(*notes, *said), why_not=why)
     return WithinGroups(effect, found.groups, found.carrying_groups, found.carrying_n)
 
 

@@ -12,7 +12,7 @@
 -- | 7 | 1 | 2 | 3 | 4 | 24300 | 2 | 7.0 |
 -- | 7 | 1 | 2 | 3 | 4 | 24300 | 1 | 4.0 |
 with drawn as (
-    select *, (customer_key % 2147483647 * 48271 + $seed * 69621) % 2147483647 as draw
+    select *, (customer_key % 2147483647 * 48271 + cast($seed as bigint) * 69621) % 2147483647 as draw
     from outcomes
     where customer_key is not null
 ),

@@ -35,7 +35,9 @@ class Strength:
     sentences: tuple[str, ...]
 
 
-def strength_of(found: Regression, effect: Effect, outcome: Outcome, unit_share_at_one: float | None) -> Strength | None:
+def strength_of(
+    found: Regression, effect: Effect, outcome: Outcome, unit_share_at_one: float | None
+) -> Strength | None:
     """Return the strength for a regression; None without an adjusted effect.
 
     `unit_share_at_one` is the share resolved at one channel, which a risk ratio of that outcome needs.
@@ -49,12 +51,12 @@ def strength_of(found: Regression, effect: Effect, outcome: Outcome, unit_share_
     bounds = _bounds(found, adjusted)
     once = bounds[bounds.times == 1.0]
     left = once.value * math.copysign(1.0, adjusted.coefficient)
-    strongest = None if once.empty else str(once.loc[left.idxmin(), "covariate"])
+    strongest = None if once.empty else str(once.covariate.iloc[int(left.argmin())])
     e_values = _e_values(found, effect, outcome, unit_share_at_one)
     noun = WORDS[outcome].noun
     sentences = [
-        f"To explain all of it away, something unseen would have to explain {percent(whole)} of what is left of both the "
-        f"number of channels and {noun}; {percent(limit)} would make the interval reach 0."
+        f"To explain all of it away, something unseen would have to explain {percent(whole)} of what is left of both "
+        f"the number of channels and {noun}; {percent(limit)} would make the interval reach 0."
     ]
     if strongest is not None:
         sentences.append(_benchmark_sentence(once, strongest, adjusted.coefficient, noun))
@@ -81,7 +83,11 @@ def _bounds(found: Regression, adjusted: Fit) -> pd.DataFrame:
 def _benchmark_sentence(once: pd.DataFrame, strongest: str, value: float, noun: str) -> str:
     row = once[once.covariate == strongest].iloc[0]
     left = number(float(row.value), 3 if abs(value) < 1 else 2)
-    change = "would turn it round" if row.value * value < 0 else f"would leave {left} of {number(value, 3 if abs(value) < 1 else 2)}"
+    change = (
+        "would turn it round"
+        if row.value * value < 0
+        else f"would leave {left} of {number(value, 3 if abs(value) < 1 else 2)}"
+    )
     return (
         f"The strongest thing measured is the {strongest}. Something unseen as strong as that, beyond all that is held "
         f"fixed, could explain {percent(float(row.treatment_share))} of the channels and "

@@ -38,7 +38,7 @@ def test_observations_without_anybody_comparable_are_left_out_and_counted() -> N
     found = contrast(Predicted(seen.treated, seen.outcome, seen.group, chance, seen.if_treated, seen.if_not))
     assert found.trimmed_share == 0.25
     assert found.effect.n == 3000
-    assert "25% of the observations were left out" in found.effect.notes[0]
+    assert "25 % of the observations were left out" in found.effect.notes[0]
 
 
 def test_separation_gives_a_sentence() -> None:

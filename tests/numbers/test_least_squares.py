@@ -12,7 +12,9 @@ from core.numbers.least_squares import Moments, classical, clustered, fit, share
 from core.numbers.within import Rows, within_groups
 
 
-def drawn(seed: int, n: int = 400, groups: int = 60) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray, np.ndarray]:
+def drawn(
+    seed: int, n: int = 400, groups: int = 60
+) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray, np.ndarray]:
     """Labels, treatment, outcome and group of observations whose labels confound the two."""
     rng = np.random.default_rng(seed)
     codes = {"issue": rng.integers(0, 4, n), "month": rng.integers(2, 5, n)}
@@ -54,8 +56,10 @@ def test_sums_by_combination_give_what_single_observations_give(seed: int) -> No
 
     predicted = [np.full(len(outcome), coefficients[0]) for coefficients in (ours.of_treatment, ours.of_outcome)]
     for one in design.factors:
-        for rows, coefficients in zip(predicted, (ours.of_treatment, ours.of_outcome), strict=True):
-            rows += np.array(by_code(one, coefficients, design.places[one.name]))[codes[one.name]]
+        for place, coefficients in enumerate((ours.of_treatment, ours.of_outcome)):
+            predicted[place] = (
+                predicted[place] + np.array(by_code(one, coefficients, design.places[one.name]))[codes[one.name]]
+            )
     scores = np.bincount(group, (treatment - predicted[0]) * (outcome - predicted[1] - ours.coefficient * treatment))
     robust = clustered(ours, float(scores @ scores), len(np.unique(group)))
     wanted = theirs.get_robustcov_results("cluster", groups=group, use_t=True)
@@ -88,7 +92,9 @@ def test_shares_of_a_covariate_are_its_partial_shares() -> None:
     month = dummies({"month": codes["month"]})
     ones, issue = np.ones((len(outcome), 1)), dummies({"issue": codes["issue"]})
     without = sm.OLS(treatment, np.column_stack([ones, month])).fit().ssr
-    assert of_treatment == pytest.approx(1 - sm.OLS(treatment, np.column_stack([ones, month, issue])).fit().ssr / without)
+    assert of_treatment == pytest.approx(
+        1 - sm.OLS(treatment, np.column_stack([ones, month, issue])).fit().ssr / without
+    )
     less = sm.OLS(outcome, np.column_stack([ones, treatment, month])).fit().ssr
     whole = sm.OLS(outcome, np.column_stack([ones, treatment, month, issue])).fit().ssr
     assert of_outcome == pytest.approx(1 - whole / less)

@@ -79,7 +79,8 @@ def test_weight_gain_after_quitting_doubly_robust_lies_between_its_halves(nhefs:
     assert 4.3 < found.effect.high < 4.6
 
 
-BERKELEY = [  # men admitted and rejected, women admitted and rejected, by department (Bickel et al. 1975, R's UCBAdmissions)
+# men admitted and rejected, women admitted and rejected, by department (Bickel et al. 1975; R's UCBAdmissions)
+BERKELEY = [
     Table(512, 313, 89, 19), Table(353, 207, 17, 8), Table(120, 205, 202, 391),
     Table(138, 279, 131, 244), Table(53, 138, 94, 299), Table(22, 351, 24, 317),
 ]  # fmt: skip

@@ -39,7 +39,9 @@ def rows_of(database: Database, outcome: str = "cost", where: str = "true") -> p
 
 
 def regression_of(rows: pd.DataFrame, held: list[str]) -> tuple[float, float, float, float]:
-    folded = [rows[name].where(rows[name].map(rows[name].value_counts()) >= 30, -1) for name in held]  # rare ones as one
+    folded = [
+        rows[name].where(rows[name].map(rows[name].value_counts()) >= 30, -1) for name in held
+    ]  # rare ones as one
     dummies = [pd.get_dummies(codes, drop_first=True, dtype=float) for codes in folded]
     columns = np.column_stack([np.ones(len(rows)), rows.channels_used.astype(float), *dummies])
     found = sm.OLS(rows.y.to_numpy(), columns).fit(
@@ -93,7 +95,12 @@ def test_each_rung_is_a_figure_that_says_what_it_rests_on(company: Database) -> 
     figures = {one.method: one.figure for one in found.ladder}
     assert {one.grade for one in figures.values()} == {"raw", "adjusted"}
     adjusted = figures["regression"]
-    assert (adjusted.unit, adjusted.dataset_id, adjusted.data_version, adjusted.haircut_share) == ("EUR", "demo", 1, 0.2)
+    assert (adjusted.unit, adjusted.dataset_id, adjusted.data_version, adjusted.haircut_share) == (
+        "EUR",
+        "demo",
+        1,
+        0.2,
+    )
     assert adjusted.population == "journeys with a known cost and a known channel (region North)"
     assert adjusted.n == found.journeys_counted
     assert adjusted.period_from < adjusted.period_to
@@ -190,7 +197,9 @@ def test_the_trade_off_shows_cost_and_effort_with_their_numbers(company: Databas
     stayed = ended[ended.channels_used == 1]
     assert phone.stayed == len(stayed)
     assert phone.stayed_cost_per_resolution == pytest.approx(stayed.cost.sum() / stayed.resolved.sum())
-    assert phone.stayed_cost_per_resolution_low < phone.stayed_cost_per_resolution < phone.stayed_cost_per_resolution_high
+    assert (
+        phone.stayed_cost_per_resolution_low < phone.stayed_cost_per_resolution < phone.stayed_cost_per_resolution_high
+    )
     assert trade_off_finding(found).text().startswith("A contact is cheapest in ")
 
 
@@ -216,3 +225,25 @@ def test_a_question_and_a_scope_share_an_address() -> None:
     assert Scope.from_query(address) == scope
     assert ExtraChannelQuestion.from_query(address) == question
     assert Move.from_query(address) == move
+
+
+def test_any_seed_that_is_allowed_can_be_drawn(company: Database) -> None:
+    found = extra_channel(company, Scope(), ExtraChannelQuestion(sample=1000, seed=2**31 - 1))
+    assert 7 < found.estimate("doubly robust").effect.value < 9
+
+
+def test_few_customers_are_flagged(journeys: Build) -> None:
+    people = {}
+    for place in range(90):
+        path = "chat > phone" if place % 3 else "chat"
+        people[f"j{place}"] = journey(path, cost=1.0 + place % 7, customer=f"c{place % 9}")
+    found = extra_channel(journeys(**people).database, Scope(), ExtraChannelQuestion(methods=("within customers",)))
+    effect = found.estimate("regression").effect
+    assert effect.few_clusters
+    assert effect.notes == ("Only 9 customers carry this, not 30: the interval is likely too narrow.",)
+
+
+def test_a_move_of_journeys_that_are_not_there_says_so(company: Database) -> None:
+    assert what_if_finding(what_if(company, Scope(), Move(9, 1))).text() == (
+        "Nothing can be moved: no journey here used 9 channels."
+    )

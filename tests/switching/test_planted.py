@@ -6,7 +6,9 @@ from benchmarks.coverage import ESTIMATORS, TRUTH, coverage, doubly_robust, naiv
 from data.demo import Company
 from data.demo.observed import Observed, observe
 
-SETS = 120  # of the true 95 %, 90 to 99 % are then seen in all but a few of 1,000 runs; the full size is in `make bench`
+SETS = (
+    120  # of the true 95 %, 90 to 99 % are then seen in all but a few of 1,000 runs; the full size is in `make bench`
+)
 
 
 @pytest.mark.slow
@@ -35,7 +37,12 @@ def test_leaving_out_what_confounds_is_noticed(left_out: str) -> None:
     """The test of coverage can fail: without one of the labels the estimate is off."""
 
     def without(seen: Observed) -> Observed:
-        return Observed({name: codes for name, codes in seen.codes.items() if name != left_out}, seen.channels, seen.cost, seen.customer)
+        return Observed(
+            {name: codes for name, codes in seen.codes.items() if name != left_out},
+            seen.channels,
+            seen.cost,
+            seen.customer,
+        )
 
     found = [regression(without(observe(Company(seed=seed, journeys=20_000)))) for seed in range(1, 9)]
     held = [one.low <= TRUTH <= one.high for one in found]

@@ -90,7 +90,7 @@ def design(rows: pd.DataFrame, happened: Floats, labels: Mapping[str, Mapping[in
     rows = rows.assign(long=(rows.duration_days >= 7).astype(int))
     columns: list[Column] = []
     values: list[Floats] = []
-    for driver in DRIVERS:
+    for driver in DRIVERS if len(rows) else ():
         found = rows[driver.column].to_numpy(dtype=np.int64)
         if not driver.kind:
             if np.ptp(found) > 0:

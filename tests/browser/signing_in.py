@@ -31,6 +31,8 @@ TITLES = {
         "Data quality",
         "Backlog",
         "Maturity",
+        "Switching cost",
+        "Retention impact",
         "Answer",
     },
     "analyst": {"Journeys", "Import", "Identities"},

@@ -27,6 +27,7 @@ from core.retention.findings import (
 )
 from core.retention.hazard import speed_of_leaving
 from core.retention.question import By, Definition, Population, RetentionQuestion
+from core.retention.single_journeys import ALSO
 
 if TYPE_CHECKING:
     from core.command.options import Commands
@@ -87,7 +88,7 @@ def show_retention(office: Office, args: argparse.Namespace) -> Output:
     database, scope = database_of(office, args), scope_of(args)
     question = question_of(database, args)
     found = retention(database, scope, question)
-    like = adjusted(database, scope, question)
+    like = adjusted(database, scope, question, ALSO)
     speed = speed_of_leaving(database, scope, question)
     data = answered(office, args, found, found.contract, found.answer)
     data |= {

@@ -85,6 +85,36 @@ def linear_difference(observed: Observed, names: Sequence[str] | None = None) ->
     return Difference(estimate, error, customers - 1, customers, held, notes)
 
 
+@dataclass(frozen=True)
+class Left:
+    """What least squares leaves: of the units (sum of squares), of the outcome beyond the units, and the freedom."""
+
+    of_units: float
+    of_outcome: float
+    slope: float
+    freedom: int
+
+
+def left_over(observed: Observed, names: Sequence[str]) -> Left | None:
+    """Return what is left with groups held fixed, for partial R² and classical errors; None where nothing varies.
+
+    >>> seen = Observed(*(np.array(x, float) for x in ([9, 8, 3, 2], [0, 1, 1, 2])), {"g": np.array([0, 0, 1, 1])},
+    ...                 np.arange(4))
+    >>> found = left_over(seen, ["g"])
+    >>> round(found.of_units, 6), round(found.of_outcome, 6), round(found.slope, 6), found.freedom
+    (1.0, 0.0, -1.0, 1)
+    """
+    cell, design, size = _design([observed.fixed[name] for name in names], observed.n)
+    units = observed.units - _fitted(design, size, cell, observed.units)[cell]
+    spread = float(units @ units)
+    freedom = observed.n - design.shape[1] - 1
+    if spread < 1e-9 * observed.n or freedom < 1:
+        return None
+    outcome = observed.outcome - _fitted(design, size, cell, observed.outcome)[cell]
+    slope = float(units @ outcome) / spread
+    return Left(spread, max(0.0, float(outcome @ outcome) - slope * slope * spread), slope, freedom)
+
+
 def _design(groups: Sequence[Ints], n: int) -> tuple[Ints, Floats, Floats]:
     """Return each row's cell (combination of groups), the cells' columns (a constant and dummies), and their sizes."""
     cell = np.zeros(n, dtype=np.int64)

@@ -16,6 +16,7 @@ from core.numbers.unavailable import Unavailable
 from core.retention.basis import Basis, follow
 from core.retention.question import RetentionQuestion
 from core.retention.rates import difference_figure
+from core.retention.unseen import Unseen, unseen
 from core.scope import Scope
 from core.text import counted
 
@@ -46,7 +47,8 @@ class Adjusted:
 
     `ladder`: method, grade, difference, low, high, journeys, customers, note: from nothing held fixed to all of it,
     then any further estimators. `adjusted` is the row to rest on; its `error` and `degrees` are what a robustness value
-    needs. `left_out`: journeys that ended too late to see the horizon (after `last_used_on`), or without a channel.
+    needs; `unseen` says how strong something unseen would have to be. `too_late`: journeys that ended too late to see
+    the horizon (after `last_used_on`); `without_channel`: those without a channel.
     """
 
     question: RetentionQuestion
@@ -58,6 +60,7 @@ class Adjusted:
     too_late: int
     without_channel: int
     last_used_on: date | None
+    unseen: Unseen | None
     figure: Figure | None
     raw_figure: Figure | None
     notes: tuple[str, ...]
@@ -92,6 +95,7 @@ def adjusted(
         too_late=int(out["too_late"]),
         without_channel=int(out["without_channel"]),
         last_used_on=last,
+        unseen=unseen(observed, best.estimate) if isinstance(best, Difference) else None,
         figure=_figure(best, question, basis, "adjusted"),
         raw_figure=_figure(raw, question, basis, "raw"),
         notes=_notes(best, int(out["too_late"]), last, question),

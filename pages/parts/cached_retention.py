@@ -11,6 +11,7 @@ from core.retention import hazard
 from core.retention.basis import usual_question
 from core.retention.calculate import AssumedValue
 from core.retention.question import RetentionQuestion
+from core.retention.single_journeys import ALSO
 from core.scope import Scope
 from pages.parts.office import office
 from pages.parts.view import View
@@ -41,14 +42,16 @@ def retention(view: View, question: RetentionQuestion) -> staying.Retention:
 
 
 @st.cache_data(max_entries=ENTRIES, show_spinner="Comparing like with like …")
-def _adjusted(dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion) -> like.Adjusted:
+def _adjusted(
+    dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion, further: bool
+) -> like.Adjusted:
     del data_version
-    return like.adjusted(office().open(dataset_id), scope, question)
+    return like.adjusted(office().open(dataset_id), scope, question, ALSO if further else None)
 
 
-def adjusted(view: View, question: RetentionQuestion) -> like.Adjusted:
-    """Return the difference in retention per extra channel."""
-    return _adjusted(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
+def adjusted(view: View, question: RetentionQuestion, *, further: bool = False) -> like.Adjusted:
+    """Return the difference in retention per extra channel; `further` adds the estimates from single journeys."""
+    return _adjusted(view.dataset.dataset_id, view.dataset.data_version, view.scope, question, further)
 
 
 @st.cache_data(max_entries=ENTRIES, show_spinner="Measuring how fast customers leave …")

@@ -169,7 +169,7 @@ def main() -> None:
         cards.curves(view, curves)
     with st.container(border=True):
         st.header("One more channel, from raw to adjusted", anchor=False)
-        cards.adjusted(view, found)
+        cards.adjusted(view, replace(question, population="journeys"))
     with st.container(border=True):
         st.header("Money at risk by journey type", anchor=False)
         cards.at_risk(view, replace(question, population="journeys"))

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from core.export.csv import frame_csv
-from core.retention.adjusted import Adjusted
 from core.retention.at_risk import AtRisk
 from core.retention.calculate import AssumedValue
 from core.retention.curves import Retention
@@ -60,8 +59,9 @@ def curves(view: View, found: Retention) -> None:
     show.contract(found.contract)
 
 
-def adjusted(view: View, found: Adjusted) -> None:
-    """Show the difference per extra channel from nothing held fixed to all of it, and the speed of leaving."""
+def adjusted(view: View, question: RetentionQuestion) -> None:
+    """Show the difference per extra channel by every method, what something unseen would take, and the speed."""
+    found = cached_retention.adjusted(view, question, further=True)
     st.markdown(adjusted_finding(found).markdown())
     rows = found.ladder.assign(
         label=found.ladder["method"], kind=["raw" if g == "raw" else "adjusted" for g in found.ladder["grade"]]
@@ -80,6 +80,8 @@ def adjusted(view: View, found: Adjusted) -> None:
         "note": COLUMN.TextColumn("Note"),
     }
     show.table(found.ladder, config, show.Choice(show.key_for("ladder", view, found.question), "Differences"))
+    for sentence in found.unseen.sentences if found.unseen else ():
+        st.markdown(plain(sentence))
     speed = cached_retention.speed(view, found.question)
     st.markdown(speed_finding(speed).markdown())
     _end(view, "difference per extra channel", found.ladder, (*found.notes, speed.constancy, *speed.notes))

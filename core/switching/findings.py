@@ -43,9 +43,8 @@ def agreement_finding(found: ExtraChannel) -> Finding:
 
 def by_channels_finding(found: ChannelCosts) -> Finding:
     """Say what a resolution costs at one channel and at three, as counted."""
-    known = {
-        int(row.channels_used): row for row in each(found.rows) if row.cost_per_resolution == row.cost_per_resolution
-    }
+    told = found.rows[(found.rows.channels_used > 0) & found.rows.cost_per_resolution.notna()]
+    known = {int(row.channels_used): row for row in each(told)}
     if not found.journeys:
         return Finding(point="No journeys", rest="are in this scope. Take a filter off to see some.")
     if not found.cost_known:

@@ -26,6 +26,7 @@ from core.switching.source import Source, ask_source, source_of
 from core.text import NOT_GIVEN, counted, percent
 
 LEAST_TO_COMPARE_WITH = 10
+_NOT_GIVEN = "0"
 _PIECES = {"grouped": "matrix_grouped.sql", "unswitched": "matrix_unswitched.sql", "switched": "matrix_switched.sql",
            "pairs": "matrix_pairs.sql", "cells": "matrix_cells.sql", "totals": "matrix_totals.sql"}  # fmt: skip
 _COLUMNS = ["source", "target", "source_label", "target_label", "switches", "journeys", "cost_compared", "added_cost",
@@ -59,8 +60,9 @@ class SwitchMatrix:
     answer: Answer
 
     def worst(self, most: int = 10) -> pd.DataFrame:
-        """Return the switches that cost most in all, among those with enough journeys and a cost above 0."""
-        told = self.rows[~self.rows.too_few & (self.rows.avoidable_cost > 0)]
+        """Return the switches that cost most in all: of known channels, with enough journeys and a cost above 0."""
+        known = (self.rows.source != _NOT_GIVEN) & (self.rows.target != _NOT_GIVEN)
+        told = self.rows[known & ~self.rows.too_few & (self.rows.avoidable_cost > 0)]
         return told.head(most).reset_index(drop=True)
 
 

@@ -247,3 +247,13 @@ def test_a_move_of_journeys_that_are_not_there_says_so(company: Database) -> Non
     assert what_if_finding(what_if(company, Scope(), Move(9, 1))).text() == (
         "Nothing can be moved: no journey here used 9 channels."
     )
+
+
+def test_journeys_without_a_known_channel_are_counted_but_not_compared(journeys: Build) -> None:
+    written = named(
+        some(".ask", 40, cost=9.0, resolved=True), some("chat", 40, cost=2.0, resolved=True),
+        some("chat > phone", 40, cost=4.0, resolved=True),
+    )  # fmt: skip
+    costs = by_channels(journeys(**written).database, Scope())
+    assert costs.rows.channels_used.tolist() == [0, 1, 2]
+    assert by_channels_finding(costs).text().startswith("A resolution costs €2.00 with 1 channel and €8.00 with 2,")

@@ -151,3 +151,16 @@ def test_matrix_headline_and_drill_list_agree(company: Database, scope: Scope) -
     for row in found.rows.head(4).itertuples():
         selection = LoopJourneys(LoopQuestion(coverage=1.0), row.source, row.target)
         assert journeys_behind(company, scope, selection, limit=1).total == row.journeys
+
+
+def test_a_switch_to_no_known_channel_counts_but_is_never_the_worst(journeys: Build) -> None:
+    office = journeys(
+        **forty(
+            stays=journey("chat", cost=1.0),
+            lost=journey("chat > .ask", cost=9.0),
+            goes=journey("chat > phone", cost=2.0),
+        )
+    )
+    found = switch_matrix(office.database, Scope())
+    assert found.rows.target_label.tolist() == ["not given", "phone"]
+    assert found.worst().target_label.tolist() == ["phone"]

@@ -168,5 +168,5 @@ def _figure(one: MoneyAtRisk, effect: Adjusted, cut: float, assumed: AssumedValu
         method=f"customers x value x extra channels x ({effect.figure.method}){values}",
         population=f"{basis.population} ({basis.scope}); {one.label}", low=one.low, high=one.high,
         n=one.exposure.journeys, period_from=basis.period_from, period_to=basis.period_to,
-        dataset_id=basis.dataset_id, data_version=basis.data_version, haircut_share=cut,
+        dataset_id=basis.dataset_id, data_version=basis.data_version, haircut_share=cut, address="retention",
     )  # fmt: skip

@@ -66,7 +66,7 @@ def difference_figure(code: str, label: str, estimate: Estimate, basis: Basis, h
         evidence="measured", grade=grade, method=f"{method}; {basis.definition_text}",
         population=f"{basis.population} ({basis.scope})", low=estimate.low, high=estimate.high, n=estimate.n,
         period_from=basis.period_from, period_to=basis.period_to, dataset_id=basis.dataset_id,
-        data_version=basis.data_version, haircut_share=haircut(grade).share,
+        data_version=basis.data_version, haircut_share=haircut(grade).share, address="retention",
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ class Source:
             code=code, label=label, value=found.value, unit=unit, evidence="measured", grade=grade, method=method,
             population=f"{population} ({self.scope.describe()})", low=found.low, high=found.high, n=found.n,
             period_from=self.first_day, period_to=self.last_day, dataset_id=self.dataset_id,
-            data_version=self.data_version, haircut_share=haircut(grade).share,
+            data_version=self.data_version, haircut_share=haircut(grade).share, address="switching",
         )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ def rate_figure(rate: Rate, basis: Basis) -> Figure | None:
         period_to=rate.period_to,
         dataset_id=basis.dataset_id,
         data_version=basis.data_version,
+        address="retention",
     )
 
 

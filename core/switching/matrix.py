@@ -142,7 +142,8 @@ def _avoidable(source: Source, covered: Mapping[str, Any]) -> Figure:
         "cost less the mean cost of journeys of the same issue and first channel without a switch, summed up",
         f"journeys with a switch and a known cost that can be compared ({source.scope.describe()})",
         n=int(covered["all_cost_compared"]), period_from=source.first_day, period_to=source.last_day,
-        dataset_id=source.dataset_id, data_version=source.data_version, haircut_share=haircut("raw").share, address="switching",
+        dataset_id=source.dataset_id, data_version=source.data_version,
+        haircut_share=haircut("raw").share, address="switching",
     )  # fmt: skip
 
 

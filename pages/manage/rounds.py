@@ -27,6 +27,8 @@ def finding(found: tuple[Round, ...], today: date) -> Finding:
         )
     one = taking[0]
     now = progress(one)
+    if not now.asked:
+        return Finding(f"{one.name}:", "nobody is asked yet.", "Fill in the list of people below.")
     left = f"{count(len(now.missing))} still to come" if now.missing else "everybody has answered"
     until = f", open until {day(one.closes_on)}" if one.closes_on else ""
     return Finding(f"{one.name}{until}:", f"{count(now.answered)} of {count(now.asked)} have answered,", f"{left}.")

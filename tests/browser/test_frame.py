@@ -22,21 +22,11 @@ def test_cold_deep_link_opens_that_page_in_its_frame(tmp_path, browser, address_
         assert tab.strangers == []
 
 
-@pytest.mark.parametrize("tone", ["light", "dark"])
 @pytest.mark.parametrize("address_of_page", ADDRESSES)
-def test_no_serious_accessibility_finding_and_no_request_to_another_host(address, browser, address_of_page, tone):
-    with visiting(browser, f"{address}/{address_of_page}", tone=tone) as tab:
+def test_in_light_no_serious_accessibility_finding_and_no_request_to_another_host(address, browser, address_of_page):
+    with visiting(browser, f"{address}/{address_of_page}") as tab:
         assert axe_findings(tab) == []
         assert tab.strangers == []
-
-
-@pytest.mark.parametrize("address_of_page", ADDRESSES)
-def test_phone_has_no_sideways_scroll(address, browser, address_of_page):
-    with visiting(browser, f"{address}/{address_of_page}", width=390, height=844) as tab:
-        wide = tab.evaluate(
-            "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }"
-        )
-        assert wide <= 0
 
 
 def test_font_is_our_own_and_policy_is_on_every_response(address, browser):

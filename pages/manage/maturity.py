@@ -1,5 +1,7 @@
 """How mature is our office? The leader's view of a round, then what lies behind it."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from core.errors import InvalidInputError
@@ -9,14 +11,16 @@ from core.maturity.standing import Standing
 from core.wording import count, day, number, plain
 from pages.parts import navigation, show
 from pages.parts.maturity import actions, behind, charts, files, investing
-from pages.parts.maturity.known import changes, facts, rounds, standing
+from pages.parts.maturity.known import changes, facts, progress, rounds, standing
 
 QUESTION = "How mature is our office?"
 
 
 def choose() -> Round | None:
-    """Let a person choose the round; the newest with an answer is shown first."""
-    found = {one.round_id: one for one in rounds()}
+    """Let a person choose the round; the newest that has results to show comes first."""
+    today = datetime.now(UTC).date()
+    ordered = sorted(rounds(), key=lambda one: not (one.shows_results(today) and progress(one).answered))
+    found = {one.round_id: one for one in ordered}
     if not found:
         return None
     if st.session_state.get("maturity_round") not in found:

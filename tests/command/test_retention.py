@@ -28,7 +28,8 @@ def test_rates_carry_population_and_period(demo: CommandLine) -> None:
     data = demo.json("retention", "--ended-from", "2025-01-01", "--ended-to", "2025-06-30", "--horizon", 60)
     assert all(rate["population"] and rate["period_from"] == "2025-01-01" for rate in data["rates"])
     assert {row["horizon_days"] for row in data["table"]} == {60, 90, 180, 365}
-    assert [row["grade"] for row in data["per_extra_channel"]["ladder"]] == ["raw", "adjusted", "adjusted", "adjusted"]
+    grades = [row["grade"] for row in data["per_extra_channel"]["ladder"]]
+    assert grades == ["raw", "adjusted", "adjusted", "adjusted", "adjusted", "within customers"]
     assert data["per_extra_channel"]["figure"]["evidence"] == "measured"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.errors import InvalidInputError
 from core.maturity.model import Capability, Effort, Model, Statement
+from core.maturity.scoring import highest_met
 
 EFFORT_UNITS: Mapping[Effort, int] = {"small": 1, "medium": 3, "large": 8}
 
@@ -85,12 +86,7 @@ def reached_stage(capability: Capability, met: Mapping[str, bool | None]) -> int
     >>> reached_stage(shipped_models()[0].capabilities[0], {})
     0
     """
-    reached = 0
-    for level, cell in enumerate(capability.cells):
-        if not all(met.get(one.code) is True for one in cell.statements):
-            break
-        reached = level
-    return reached
+    return (highest_met(capability, met) or 1) - 1
 
 
 def _goals(model: Model, met: Mapping[str, bool | None], targets: Mapping[str, int]) -> dict[str, int]:

@@ -66,12 +66,10 @@ def linear_difference(observed: Observed, names: Sequence[str] | None = None) ->
         return Unavailable("There are too few journeys to compare. Take a longer period, or a shorter horizon.")
     if np.ptp(observed.outcome) == 0:
         return Unavailable("Everybody had the same outcome: nobody left, or all did. There is nothing to compare.")
-    cell, design, size = _design([observed.fixed[name] for name in held], observed.n)
-    units = observed.units - _fitted(design, size, cell, observed.units)[cell]
+    units, outcome, _ = _net(observed, held)
     spread = float(units @ units)
     if spread < 1e-9 * observed.n:
         return Unavailable("Among like cases nothing varies: there is nothing to compare. Hold less fixed.")
-    outcome = observed.outcome - _fitted(design, size, cell, observed.outcome)[cell]
     slope = float(units @ outcome) / spread
     whose = np.unique(observed.cluster, return_inverse=True)[1]
     sums = np.bincount(whose, units * (outcome - slope * units))
@@ -104,15 +102,22 @@ def left_over(observed: Observed, names: Sequence[str]) -> Left | None:
     >>> round(found.of_units, 6), round(found.of_outcome, 6), round(found.slope, 6), found.freedom
     (1.0, 0.0, -1.0, 1)
     """
-    cell, design, size = _design([observed.fixed[name] for name in names], observed.n)
-    units = observed.units - _fitted(design, size, cell, observed.units)[cell]
+    units, outcome, columns = _net(observed, names)
     spread = float(units @ units)
-    freedom = observed.n - design.shape[1] - 1
+    freedom = observed.n - columns - 1
     if spread < 1e-9 * observed.n or freedom < 1:
         return None
-    outcome = observed.outcome - _fitted(design, size, cell, observed.outcome)[cell]
     slope = float(units @ outcome) / spread
     return Left(spread, max(0.0, float(outcome @ outcome) - slope * slope * spread), slope, freedom)
+
+
+def _net(observed: Observed, names: Sequence[str]) -> tuple[Floats, Floats, int]:
+    """Return units and outcome net of the groups named, and how many columns the groups make."""
+    cell, design, size = _design([observed.fixed[name] for name in names], observed.n)
+    units, outcome = (
+        values - _fitted(design, size, cell, values)[cell] for values in (observed.units, observed.outcome)
+    )
+    return units, outcome, design.shape[1]
 
 
 def _design(groups: Sequence[Ints], n: int) -> tuple[Ints, Floats, Floats]:

@@ -47,7 +47,8 @@ class Adjusted:
 
     `ladder`: method, grade, difference, low, high, journeys, customers, note: from nothing held fixed to all of it,
     then any further estimators. `adjusted` is the row to rest on; its `error` and `degrees` are what a robustness value
-    needs; `unseen` says how strong something unseen would have to be. `too_late`: journeys that ended too late to see
+    needs; `unseen`, there when further estimators were asked for, says how strong something unseen
+    would have to be. `too_late`: journeys that ended too late to see
     the horizon (after `last_used_on`); `without_channel`: those without a channel.
     """
 
@@ -95,7 +96,7 @@ def adjusted(
         too_late=int(out["too_late"]),
         without_channel=int(out["without_channel"]),
         last_used_on=last,
-        unseen=unseen(observed, best.estimate) if isinstance(best, Difference) else None,
+        unseen=unseen(observed, best.estimate) if also and isinstance(best, Difference) else None,
         figure=_figure(best, question, basis, "adjusted"),
         raw_figure=_figure(raw, question, basis, "raw"),
         notes=_notes(best, int(out["too_late"]), last, question),

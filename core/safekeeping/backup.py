@@ -17,7 +17,7 @@ from core.safekeeping.disk import disk_errors, private_file
 from core.safekeeping.gathering import Gathered, gather, gather_models
 from core.safekeeping.opening import opened
 from core.workspace import Workspace
-from core.workspace.audit import Head
+from core.workspace.audit import Head, read_head
 from core.workspace.upgrading import NEWEST
 
 NOT_MADE = "The backup could not be written, and none was made"
@@ -73,7 +73,7 @@ def back_up_connection(connection: sa.Connection, target: Path) -> None:
 
 def add_workspace(archive: Archive, connection: sa.Connection) -> tuple[Head, int]:
     """Add the documents and the record as a connection sees them; return the record's end and how many documents."""
-    head = records.head_of(connection)
+    head = read_head(connection)
     documents = archive.add_lines(DOCUMENTS, records.document_lines(connection))
     archive.add_lines(AUDIT, records.audit_lines(connection))
     archive.add_bytes(HEAD, records.head_json(connection))

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from core.errors import JourneyOfficeError
 from core.intake.kept import sha256_of
-from core.safekeeping import records
 from core.safekeeping.disk import sync_folder, write_whole
 from core.workspace import Workspace
+from core.workspace.audit import read_head
 from core.workspace.checking import check
 from core.workspace.sqlite import SqliteStore
 
@@ -88,7 +88,7 @@ def _is_unchanged(workspace: Workspace, newest: Path | None) -> bool:
         return workspace.head().number == 0
     try:
         with _reading(newest) as connection:
-            return records.head_of(connection) == workspace.head()
+            return read_head(connection) == workspace.head()
     except sa.exc.SQLAlchemyError:
         return False
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from core.access import Person
 from core.datasets import Office
 from core.errors import InvalidInputError
-from core.safekeeping import records
 from core.safekeeping.disk import disk_errors
 from core.safekeeping.plain_datasets import TABLES, Format, export_datasets
 from core.safekeeping.plain_workspace import export_workspace
 from core.workspace import Workspace
+from core.workspace.audit import read_head
 from core.workspace.kinds import KINDS
 
 NOTHING = "Nothing was exported"
@@ -80,7 +80,7 @@ def _export(
     versions = export_datasets(office, building / "datasets", format) if data else {}
     with workspace.store.reading() as connection, disk_errors(NOTHING, building.parent):
         counts = export_workspace(connection, building / "workspace")
-        rows = records.head_of(connection).number
+        rows = read_head(connection).number
     sealed = SEALED if any(kind in counts and KINDS[kind].sealed for kind in KINDS) else ""
     text = README.format(sealed=sealed) + (DATASETS.format(format=format) if versions else "")
     lists = [f"{kind}: {count}" for kind, count in counts.items()]

@@ -17,7 +17,7 @@ from core.home import RESTORE_FILE
 from core.safekeeping import records
 from core.safekeeping.archive import AUDIT, DOCUMENTS, HEAD
 from core.safekeeping.disk import sync_folder, write_whole
-from core.workspace.audit import Head
+from core.workspace.audit import Head, read_head
 from core.workspace.checking import check
 from core.workspace.tables import audit, documents
 
@@ -98,7 +98,7 @@ def load_server(home: Path, plan: Plan, url: str) -> None:
             connection.exec_driver_sql("lock table documents, audit, audit_head in access exclusive mode")
             if is_loaded(connection, plan):
                 return
-            before = records.head_of(connection)
+            before = read_head(connection)
             if before.number or connection.execute(documents.select().limit(1)).first():
                 (home / plan.replaced).mkdir(exist_ok=True)
                 back_up_connection(connection, home / plan.replaced / "workspace.zip")

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.errors import DataDamagedError, JourneyOfficeError
-from core.safekeeping import records
 from core.safekeeping.finishing import Plan, is_loaded
 from core.settings import Settings
-from core.workspace.audit import Head
+from core.workspace.audit import Head, read_head
 from core.workspace.sqlite import FILE_NAME, SqliteStore
 from core.workspace.store import Store
 from core.workspace.tables import documents
@@ -64,7 +63,7 @@ def _workspace(settings: Settings) -> tuple[Head | None, str]:
             return None, "a damaged workspace"
     try:
         with store.reading() as connection:
-            head = records.head_of(connection)
+            head = read_head(connection)
             some = connection.execute(documents.select().limit(1)).first()
     finally:
         store.engine.dispose()

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from core.workspace.audit import START, Head, Record, append
+from core.workspace.audit import START, Head, Record, append, read_head
 from core.workspace.checking import AuditCheck, check
 from core.workspace.tables import audit, audit_head, documents, metadata
 from core.workspace.upgrading import schema_version
@@ -33,15 +33,9 @@ def audit_lines(connection: sa.Connection) -> Iterator[bytes]:
     yield from _lines(connection, sa.select(audit).order_by(audit.c.number))
 
 
-def head_of(connection: sa.Connection) -> Head:
-    """Return the end of the record."""
-    row = connection.execute(sa.select(audit_head.c.number, audit_head.c.hash)).one()
-    return Head(row.number, row.hash)
-
-
 def head_json(connection: sa.Connection) -> bytes:
     """Return the end of the record and the schema as JSON."""
-    head = head_of(connection)
+    head = read_head(connection)
     found = {"number": head.number, "hash": head.hash, "schema": schema_version(connection)}
     return json.dumps(found).encode()
 
@@ -60,7 +54,7 @@ def note_restore(connection: sa.Connection, at: str, before: Head | None, after:
     """Add the row that says what was restored over what."""
     there = None if before is None else json.dumps({"head": before.number, "hash": before.hash})
     record = Record(at, "local", "restored", "office", "backup", 0, there, json.dumps(after))
-    return append(connection, head_of(connection), record)
+    return append(connection, read_head(connection), record)
 
 
 def check_lines(document_rows: Lines, audit_rows: Lines, head: Head) -> AuditCheck:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from core.workspace.tables import audit, audit_head
 
 Change = Literal["created", "changed", "removed", "adopted", "restored"]
+_HEAD = sa.select(audit_head.c.number, audit_head.c.hash)
 START = "0" * 64  # what the first row has as the hash before it
 
 
@@ -62,7 +63,16 @@ def row_hash(number: int, record: Record, hash_before: str) -> str:
 
 def lock_head(connection: sa.Connection) -> Head:
     """Return the head, kept from other writers until the transaction ends (SQLite has locked the file by then)."""
-    row = connection.execute(sa.select(audit_head.c.number, audit_head.c.hash).with_for_update()).one()
+    return _head(connection, _HEAD.with_for_update())
+
+
+def read_head(connection: sa.Connection) -> Head:
+    """Return the head as it is now."""
+    return _head(connection, _HEAD)
+
+
+def _head(connection: sa.Connection, query: sa.Select[tuple[int, str]]) -> Head:
+    row = connection.execute(query).one()
     return Head(row.number, row.hash)
 
 

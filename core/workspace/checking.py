@@ -7,10 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from core.workspace.audit import START, Entry, entries
+from core.workspace.audit import START, Entry, entries, read_head
 from core.workspace.kinds import KINDS
 from core.workspace.sealing import SEALED_KEY, digest
-from core.workspace.tables import audit_head, documents
+from core.workspace.tables import documents
 
 MOST_PROBLEMS = 20
 
@@ -65,7 +65,7 @@ def check(connection: sa.Connection) -> AuditCheck:
     replay = _Replay()
     for entry in entries(connection):
         replay.take(entry)
-    head = connection.execute(sa.select(audit_head.c.number, audit_head.c.hash)).one()
+    head = read_head(connection)
     if (head.number, head.hash) != (replay.number, replay.last):
         replay.problems.append(
             f"The record ends with row {replay.number}, but {head.number} rows were written: the last ones are missing."

@@ -14,13 +14,13 @@ from core.access.roles import Person
 from core.errors import AccessDeniedError, ConflictError, InvalidInputError
 from core.home import Use
 from core.settings import Settings
-from core.workspace.audit import Change, Entry, Head, Record, append, entries, lock_head
+from core.workspace.audit import Change, Entry, Head, Record, append, entries, lock_head, read_head
 from core.workspace.checking import AuditCheck, check
 from core.workspace.kinds import KINDS
 from core.workspace.sealing import NOBODY, SEALED_KEY, digest, sealed
 from core.workspace.sqlite import FILE_NAME, SqliteStore
 from core.workspace.store import Store
-from core.workspace.tables import audit, audit_head, documents
+from core.workspace.tables import audit, documents
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,7 @@ class Workspace:
     def head(self) -> Head:
         """Return the number and the hash of the last change."""
         with self.store.reading() as connection:
-            row = connection.execute(sa.select(audit_head.c.number, audit_head.c.hash)).one()
-        return Head(row.number, row.hash)
+            return read_head(connection)
 
     def changes(self, *, kind: str = "", actor: str = "", most: int = 200, before: int | None = None) -> list[Entry]:
         """Return rows of the record, the last one first, at most `most`, from before a row's number on."""

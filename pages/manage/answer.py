@@ -107,7 +107,7 @@ def main() -> None:
         )
     st.caption(questionnaire.promise(one))
     if one.takes_answers(today):
-        questionnaire.show(one, seat, before, version)
+        questionnaire.ask(one, seat, before, version)
 
 
 main()

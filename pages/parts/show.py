@@ -111,6 +111,21 @@ def csv_button(label: str, content: Callable[[], bytes], file_name: str, *, key:
     )
 
 
+def failed(key: str) -> None:
+    """Show once the sentence that a callback left under `key` because something failed."""
+    sentence = st.session_state.pop(key, None)
+    if sentence:
+        st.error(plain(sentence), icon=":material/error:")
+
+
+def said(key: str) -> bool:
+    """Show once the sentence that a callback left under `key` because something worked; tell whether there was one."""
+    sentence = st.session_state.pop(key, None)
+    if sentence:
+        st.success(plain(sentence), icon=":material/check:")
+    return bool(sentence)
+
+
 def contract(found: Contract) -> None:
     """Show the contract line under a picture: unit, denominator, coverage, window, what is in Other."""
     st.caption(plain(found.line()))

@@ -10,7 +10,7 @@ from core.errors import ConflictError, JourneyOfficeError
 from core.improvement.decisions import Decision, save
 from core.improvement.items import new_id
 from core.wording import day, plain
-from pages.parts import editing
+from pages.parts import editing, show
 from pages.parts.access import author
 from pages.parts.one_of import one_of
 
@@ -62,9 +62,7 @@ def _edit(chosen: Decision | None, today: date) -> None:
             args=(name, chosen),
             help="Kept with your name and the time in the record of changes.",
         )
-    failed = st.session_state.pop(f"{name}_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.failed(f"{name}_failed")
 
 
 def _save(name: str, chosen: Decision | None) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from core.errors import ConflictError, JourneyOfficeError
 from core.improvement.items import STATES, Item, close_on, new_id, save
 from core.wording import plain
-from pages.parts import editing
+from pages.parts import editing, show
 from pages.parts.access import author
 
 FIELDS = ("title", "detail", "owner", "due_on", "service_level_days", "state")
@@ -18,9 +18,7 @@ NEW = "item_new"
 
 def edit(chosen: Item | None, today: date) -> None:
     """Show the form of the chosen item, or that of a new one; says what became of the last save."""
-    said = st.session_state.pop("item_said", None)
-    if said:
-        st.success(plain(said), icon=":material/check:")
+    show.said("item_said")
     name = NEW if chosen is None else f"item_{chosen.item_id}"
     blank: dict[str, Any] = {"title": "", "detail": "", "owner": "", "due_on": None, "service_level_days": None}
     values = blank | {"state": "open"} if chosen is None else {field: getattr(chosen, field) for field in FIELDS}
@@ -37,9 +35,7 @@ def edit(chosen: Item | None, today: date) -> None:
             args=(name, chosen, today),
             help="Kept with your name and the time in the record of changes.",
         )
-    failed = st.session_state.pop(f"{name}_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.failed(f"{name}_failed")
 
 
 def _fields(name: str, *, is_new: bool) -> None:

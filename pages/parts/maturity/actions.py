@@ -47,9 +47,7 @@ def all_of_them(found: Standing) -> None:
             st.success(plain(said), icon=":material/check:")
             if navigation.exists("backlog"):
                 st.page_link(navigation.page("backlog"), label="Open the backlog", icon=":material/checklist:")
-    failed = st.session_state.pop("actions_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.failed("actions_failed")
     if not found.actions:
         st.caption("No action is proposed: every statement up to the targets is met.")
         return

@@ -9,6 +9,7 @@ from core.maturity.attestations import Attestation, attest, attestations
 from core.maturity.evidence import Fact
 from core.maturity.investing import ConditionView, InvestmentView, evaluate
 from core.wording import day, plain
+from pages.parts import show
 from pages.parts.access import author, may
 from pages.parts.manage.workspace import workspace
 
@@ -21,9 +22,7 @@ def views(facts: Mapping[str, Fact]) -> None:
     said = attestations(workspace())
     attested = {code: one.holds for code, one in said.items() if one.holds is not None}
     by = {code: f"{one.by} on {day(one.at)}" for code, one in said.items()}
-    failed = st.session_state.pop("attest_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.failed("attest_failed")
     for view in evaluate(facts, attested, by):
         _one(view, said)
 

@@ -7,6 +7,7 @@ from core.maturity.library import library, upload
 from core.maturity.model import Model
 from core.maturity.reading import SIZE_LIMIT, model_to_toml
 from core.wording import plain
+from pages.parts import show
 from pages.parts.access import author
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
@@ -19,12 +20,8 @@ def listed_and_added() -> None:
         st.warning(plain(sentence), icon=":material/draft:")
     for model in found.models.values():
         _one(model)
-    said = st.session_state.pop("model_said", None)
-    if said:
-        st.success(plain(said), icon=":material/check:")
-    failed = st.session_state.pop("model_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.said("model_said")
+    show.failed("model_failed")
     place = st.session_state.setdefault("model_uploads", 0)
     st.file_uploader(
         "Add a model, or a new edition of one",

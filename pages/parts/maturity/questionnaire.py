@@ -13,6 +13,7 @@ from core.maturity.model import Capability, Statement
 from core.maturity.responses import MOST_COMMENT
 from core.maturity.rounds import Round, Seat, submit
 from core.wording import plain
+from pages.parts import show
 from pages.parts.access import author
 from pages.parts.maturity.known import facts
 
@@ -30,16 +31,12 @@ def promise(one: Round) -> str:
     return "Your answers are kept with your name. Results are compared by team and role."
 
 
-def show(one: Round, seat: Seat, before: Response | None, version: int) -> None:
+def ask(one: Round, seat: Seat, before: Response | None, version: int) -> None:
     """Show the form; what the office itself shows is filled in beforehand, and marked."""
     name = f"answer_{one.round_id}_{seat.seat_id}"
     st.session_state.setdefault(f"{name}_seen", version)
-    said = st.session_state.pop(f"{name}_said", None)
-    if said:
-        st.success(said, icon=":material/check:")
-    failed = st.session_state.pop(f"{name}_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.said(f"{name}_said")
+    show.failed(f"{name}_failed")
     known = {} if version else prefill(one.model, facts())
     with st.form(f"{name}_form", border=False, enter_to_submit=False):
         for capability in one.model.capabilities:

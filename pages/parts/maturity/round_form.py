@@ -9,6 +9,7 @@ from core.errors import JourneyOfficeError
 from core.maturity.library import library
 from core.maturity.rounds import Round, new_round, save
 from core.wording import day, plain
+from pages.parts import show
 from pages.parts.access import author
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
@@ -60,9 +61,7 @@ def begin(found: tuple[Round, ...], today: date) -> None:
         st.form_submit_button(
             "Begin the round", type="primary", on_click=_begin, args=(found,), help="Then say whom to ask."
         )
-    failed = st.session_state.pop("round_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.failed("round_failed")
 
 
 def _begin(found: tuple[Round, ...]) -> None:
@@ -109,9 +108,7 @@ def state(one: Round, today: date) -> None:
             )
         until = f" until {day(one.closes_on)}" if one.closes_on and takes else ""
         st.caption(f"{'Takes answers' if takes else 'Closed'}{until}. {plain(one.model.about)}")
-    failed = st.session_state.pop("round_state_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.failed("round_state_failed")
 
 
 def _set(one: Round, to: str) -> None:

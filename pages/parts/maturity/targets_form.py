@@ -76,9 +76,7 @@ def _form(found: Standing) -> None:
             args=(name, found, stages),
             help="They hold for the model, in this and in later rounds.",
         )
-    failed = st.session_state.pop(f"{name}_failed", None)
-    if failed:
-        st.error(plain(failed), icon=":material/error:")
+    show.failed(f"{name}_failed")
 
 
 def _save(name: str, found: Standing, stages: list[str]) -> None:

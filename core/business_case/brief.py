@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from core.business_case import findings
 from core.business_case.brief_tables import (
@@ -33,7 +34,6 @@ from core.wording import NOT_AVAILABLE, day, money, number, percent
 MOST_OPEN = 3
 TITLE, LEAD, TYPES, OWNER, POINT, REST, SENTENCE = 90, 70, 60, 40, 150, 200, 260
 EVIDENCE_WORDS: dict[Evidence, str] = {"measured": "Measured", "benchmark": "Benchmarks", "assumed": "Assumed"}
-ROUNDED = "Rounded only where shown. Effects that no experiment has shown are associations."
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Brief:
     signed: bool
     open_points: tuple[str, ...]
     story: Story
-    footer: str
+    foot: str
     made_at: datetime
 
 
@@ -126,7 +126,7 @@ def brief(of: Worked, approval: Approval, made_at: datetime, story: Story = ()) 
         signed=approval.approved_at is not None,
         open_points=() if approval.is_frozen else _open(of),
         story=story,
-        footer=f"{shortened(case.title, LABEL)} · made {day(made_at)} · {ROUNDED}",
+        foot=f"{shortened(case.title, LABEL)} · made {day(made_at)}",
         made_at=made_at,
     )
 
@@ -144,7 +144,7 @@ def _badges(of: Worked) -> tuple[str, ...]:
 
 def _kpis(of: Worked) -> tuple[Kpi, ...]:
     found, drawn = of.found, of.drawn
-    write = lambda amount: money(amount, of.case.currency)  # noqa: E731
+    write = partial(money, currency=of.case.currency)
     freed = found.npv_with_freed - found.npv
     more = f"; {write(freed)} of freed time are not in it" if freed else ""
     ratio = found.benefit_cost_ratio
@@ -154,7 +154,9 @@ def _kpis(of: Worked) -> tuple[Kpi, ...]:
     return (
         Kpi("Net present value", write(found.npv), f"at {rate(of.case.by_code[DISCOUNT].value)}{more}"),
         Kpi("Internal rate of return", shortened(rate_text(found), RATE), f"modified: {rate(found.modified_rate)}"),
-        Kpi("Payback", payback_text(found.payback_years), f"discounted: {payback_text(found.discounted_payback_years)}"),
+        Kpi(
+            "Payback", payback_text(found.payback_years), f"discounted: {payback_text(found.discounted_payback_years)}"
+        ),
         Kpi(
             "Return on investment",
             "no cost" if ratio is None else rate(found.return_on_investment),

@@ -84,7 +84,9 @@ def waterfall_finding(case: Case, found: Result) -> Finding:
     most = min(off, key=lambda step: step.amount, default=None)
     largest = "" if most is None else f"Most is taken off as {_OFF[most.label]}: {_money(case, -most.amount)}. "
     of = f"of {_money(case, gross)} gross are counted on"
-    costs = f"Costs with contingency take {_money(case, found.costs_value)}." if found.costs_value else "There is no cost."
+    costs = (
+        f"Costs with contingency take {_money(case, found.costs_value)}." if found.costs_value else "There is no cost."
+    )
     return Finding("At present value", f"{_money(case, found.benefits_value)} {of}.", largest + costs)
 
 
@@ -121,7 +123,9 @@ def simulation_finding(case: Case, drawn: Simulation) -> Finding:
 def break_even_finding(case: Case, one: Assumption, values: tuple[float, ...]) -> Finding:
     """Say at which value of an input the net present value is zero."""
     if not values:
-        return Finding(f"“{one.label}”", "can't bring the result to zero", "alone, within the values that were looked at.")
+        return Finding(
+            f"“{one.label}”", "can't bring the result to zero", "alone, within the values that were looked at."
+        )
     now = f"It is taken to be {value_text(one, one.value, case.currency)} {one.unit}."
     at = listed(value_text(one, value, case.currency) for value in values)
     return Finding("The case breaks even where", f"“{one.label}” is {at}.", now)

@@ -6,6 +6,7 @@ What is not known stands in brackets as what to find out; nothing is invented.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from core.business_case.case import COST_NOW, JOURNEYS, Case, adoption
 from core.business_case.evidence import hindrances
@@ -103,7 +104,7 @@ def ask_text(of: Worked) -> str:
     whole, first = float(paid.sum()), float(paid[0])
     if whole == 0:
         return "No money is asked for."
-    write = lambda amount: money(amount, of.case.currency)  # noqa: E731
+    write = partial(money, currency=of.case.currency)
     over = f"over {counted(of.case.terms.years, 'year')}"
     at_start = f", of which {write(first)} at the start" if first else ", nothing of it at the start"
     tied = f" At most {write(of.found.most_tied_up)} are tied up." if of.found.most_tied_up else ""

@@ -41,7 +41,10 @@ def waterfall(found: Result) -> tuple[Step, ...]:
         ("Risk adjustment", _less(found, lambda one: one.counted - one.once)),
     )
     paid: tuple[tuple[str, float], ...] = (
-        *((_GROUPS.get(group, group.capitalize()), -sum(one.paid for one in found.costs if one.group == group)) for group in GROUPS),
+        *(
+            (_GROUPS.get(group, group.capitalize()), -sum(one.paid for one in found.costs if one.group == group))
+            for group in GROUPS
+        ),
         ("Contingency", -found.contingency_value),
         ("Tax" if found.tax_value > 0 else "Tax relief", -found.tax_value),
     )

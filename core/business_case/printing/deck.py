@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
@@ -23,6 +24,7 @@ FONT = "Arial"
 WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.5
 INNER = WIDTH - 2 * EDGE
 _TITLE_ONLY = 5
+_JOINED = "\u2060"  # keeps a minus on the line of its amount; a space that does not break does so for %
 _CELL_SIDE, _CELL_TOP = 0.06, 0.03
 
 
@@ -48,6 +50,7 @@ class Style:
     smallest: int = 10
     bold: bool = False
     colour: str = LIGHT.ink
+    right: bool = False
 
 
 class Deck:
@@ -68,13 +71,15 @@ class Deck:
         holder = slide.shapes.title
         box = Box(EDGE, 0.35, INNER, 0.75)
         holder.left, holder.top, holder.width, holder.height = box.emu()
-        _write(holder.text_frame, [title], box, Style(28, 16, bold=True))
+        _edgeless(holder.text_frame)
+        _write(holder.text_frame, title, box, Style(28, 16, bold=True))
         return slide
 
-    def text(self, slide: Slide, box: Box, text: str, style: Style | None = None) -> None:
+    def text(self, slide: Slide, box: Box, text: str, style: Style) -> None:
         """Write a text into a box."""
-        shape = slide.shapes.add_textbox(*box.emu())
-        _write(shape.text_frame, [text], box, style or Style())
+        frame = slide.shapes.add_textbox(*box.emu()).text_frame
+        _edgeless(frame)
+        _write(frame, text, box, style)
 
     def card(self, slide: Slide, box: Box, parts: Sequence[tuple[str, float, Style]]) -> None:
         """Draw a card with texts beneath each other, each with its height in inches."""
@@ -82,22 +87,23 @@ class Deck:
         shape.fill.solid()
         shape.fill.fore_color.rgb = rgb(LIGHT.surface)
         shape.line.fill.background()
-        shape.shadow.inherit = False
+        shape._element.remove(shape._element.find(qn("p:style")))  # it brings a shadow
         top = box.top + 0.1
         for text, height, style in parts:
             self.text(slide, Box(box.left + 0.15, top, box.width - 0.3, height), text, style)
             top += height
 
-    def table(self, slide: Slide, box: Box, rows: Sequence[Sequence[str]], widths: Sequence[float], **look: Any) -> None:
+    def table(
+        self, slide: Slide, box: Box, rows: Sequence[Sequence[str]], widths: Sequence[float], **look: Any
+    ) -> None:
         """Draw a table, the first row its head; `widths` are parts of the box; each row is equally tall.
 
         `right_from`: the first column that is set right. `bold_last`: whether the last row is a sum. `size`: points.
         """
         frame = slide.shapes.add_table(len(rows), len(widths), *box.emu())
         table = frame.table
-        frame._element.graphic.graphicData.tbl.tblPr.remove(frame._element.graphic.graphicData.tbl.tblPr[0])
         table.horz_banding, table.first_row = False, True
-        tall = box.height / len(rows)
+        tall, right_from = box.height / len(rows), int(look.get("right_from", 99))
         for place, part in enumerate(widths):
             table.columns[place].width = Inches(box.width * part / sum(widths))
         for number, row in enumerate(rows):
@@ -110,14 +116,10 @@ class Deck:
                 cell.margin_left = cell.margin_right = Inches(_CELL_SIDE)
                 cell.margin_top = cell.margin_bottom = Inches(_CELL_TOP)
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-                room = Box(
-                    0, 0, box.width * widths[place] / sum(widths) - 2 * _CELL_SIDE, tall - 2 * _CELL_TOP
-                )
+                room = Box(0, 0, box.width * widths[place] / sum(widths) - 2 * _CELL_SIDE, tall - 2 * _CELL_TOP)
                 size = int(look.get("size", 12))
                 colour = LIGHT.faint_ink if number == 0 else LIGHT.ink
-                _write(cell.text_frame, [text], room, Style(size, 8, is_strong, colour))
-                if place >= int(look.get("right_from", 99)):
-                    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+                _write(cell.text_frame, text, room, Style(size, 8, is_strong, colour, place >= right_from))
 
     def chart(self, slide: Slide, box: Box, kind: XL_CHART_TYPE, plot: Plot, told: str) -> Chart:
         """Draw a chart that can be edited, with the words for who can't see it."""
@@ -142,7 +144,9 @@ class Deck:
         for number, slide in enumerate(slides, 1):
             small = Style(10, 8, colour=LIGHT.faint_ink)
             self.text(slide, Box(EDGE, 7.05, INNER - 1.2, 0.3), foot, small)
-            self.text(slide, Box(WIDTH - EDGE - 1.0, 7.05, 1.0, 0.3), f"{number} of {len(slides)}", small)
+            self.text(
+                slide, Box(WIDTH - EDGE - 1.0, 7.05, 1.0, 0.3), f"{number} of {len(slides)}", replace(small, right=True)
+            )
         target = io.BytesIO()
         self._show.save(target)
         return packed(target.getvalue())
@@ -153,15 +157,16 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#"))
 
 
-def _write(frame: Any, texts: Sequence[str], box: Box, style: Style) -> None:
+def _write(frame: Any, text: str, box: Box, style: Style) -> None:
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    if hasattr(frame, "margin_left"):
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    for place, text in enumerate(texts):
-        words, size = fitted(text, (box.width, box.height), (style.largest, style.smallest), bold=style.bold)
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        paragraph.alignment = PP_ALIGN.LEFT
-        run = paragraph.add_run()
-        run.text = words
-        font = run.font
-        font.size, font.bold, font.name, font.color.rgb = Pt(size), style.bold, FONT, rgb(style.colour)
+    words, size = fitted(text, (box.width, box.height), (style.largest, style.smallest), bold=style.bold)
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if style.right else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = words.replace("−", f"−{_JOINED}").replace(" %", "\u00a0%")
+    font = run.font
+    font.size, font.bold, font.name, font.color.rgb = Pt(size), style.bold, FONT, rgb(style.colour)
+
+
+def _edgeless(frame: Any) -> None:
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

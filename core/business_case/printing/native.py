@@ -12,7 +12,7 @@ from pptx.chart.data import CategoryChartData
 
 from core.business_case.printing.room import clean
 from core.business_case.waterfall import Step
-from core.wording import SYMBOLS
+from core.wording import SYMBOLS, money
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -42,7 +42,7 @@ class Plot:
 def chart_data(plot: Plot) -> CategoryChartData:
     """Return a plot as a presentation takes it."""
     data = CategoryChartData()
-    data.categories = [clean(one) for one in plot.categories]
+    data.categories = [_name(one) for one in plot.categories]
     for one in plot.series:
         data.add_series(clean(one.name), one.values)
     return data
@@ -56,7 +56,7 @@ def workbook(plot: Plot, made_at: datetime) -> bytes:
         text = book.add_format({"num_format": "@", "quote_prefix": True})
         sheet = book.add_worksheet("Sheet1")
         for row, name in enumerate(plot.categories, 1):
-            sheet.write_string(row, 0, clean(name), text)
+            sheet.write_string(row, 0, _name(name), text)
         for column, one in enumerate((*plot.series, *((plot.noted,) if plot.noted else ())), 1):
             sheet.write_string(0, column, clean(one.name), text)
             for row, value in enumerate(one.values, 1):
@@ -66,10 +66,15 @@ def workbook(plot: Plot, made_at: datetime) -> bytes:
     return target.getvalue()
 
 
+def _name(category: str) -> str:
+    return "\n".join(clean(part) for part in category.split("\n"))
+
+
 def waterfall_plot(steps: Sequence[Step], currency: str) -> Plot:
     """Return a waterfall as stacked columns: what lies beneath a bar is not drawn, a bar may cross zero.
 
-    A bar's part above zero is in the series of its kind, its part below in one of the same name "(below zero)".
+    A category names the step with its amount. A bar's part above zero is in the series of its
+    kind, its part below in one of the same name "(below zero)".
     """
     looks: dict[Look, str] = {"base": BASE, "total": "Total", "adds": "Adds", "takes": "Takes off"}
     columns: list[Series] = []
@@ -80,7 +85,8 @@ def waterfall_plot(steps: Sequence[Step], currency: str) -> Plot:
                 columns.append(Series(f"{name} (below zero)" if below else name, values, look))
     columns = columns or [Series("Total", tuple(0.0 for _ in steps), "total")]
     amounts = Series(f"Amount in {currency}", tuple(step.amount for step in steps))
-    return Plot(tuple(step.label for step in steps), tuple(columns), amounts)
+    names = tuple(f"{step.label}\n{money(step.amount, currency)}" for step in steps)
+    return Plot(names, tuple(columns), amounts)
 
 
 def _part(step: Step, look: Look, below: bool) -> float | None:
@@ -94,15 +100,15 @@ def _part(step: Step, look: Look, below: bool) -> float | None:
     return part or None
 
 
-def money_format(most: float, currency: str, *, taken: bool = False) -> str:
-    """Return how a chart writes amounts up to `most`; what is `taken` off has a minus, though its bar is a height.
+def money_format(most: float, currency: str) -> str:
+    """Return how an axis writes amounts up to `most`, as a spreadsheet's number format.
 
-    >>> money_format(2e6, "EUR"), money_format(900, "SEK", taken=True)
-    ('"€"0.00,,"m";"−€"0.00,,"m";0', '"−SEK "#,##0;"−SEK "#,##0;0')
+    >>> money_format(2e6, "EUR"), money_format(900, "SEK")
+    ('"€"0.00,,"m";"−€"0.00,,"m";0', '"SEK "#,##0;"−SEK "#,##0;0')
     """
     symbol = SYMBOLS.get(currency, f"{currency} ")
     digits = '0.00,,"m"' if abs(most) >= _MILLION else "#,##0"
-    return f'"{"−" if taken else ""}{symbol}"{digits};"−{symbol}"{digits};0'
+    return f'"{symbol}"{digits};"−{symbol}"{digits};0'
 
 
 def packed(content: bytes) -> bytes:

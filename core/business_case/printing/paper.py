@@ -13,13 +13,16 @@ from core.wording import money
 
 TEMPLATE = Path(__file__).parent / "brief.typ"
 _DRAWN = ("steps", "cash", "bars", "npv", "shares", "made_at", "story")
+_ROUNDED = "Rounded only where shown. Effects that no experiment has shown are associations."
 _COLOURS = ("surface", "ink", "faint_ink", "line", "neutral", "muted", "good", "bad", "accent")
 
 
 def brief_pdf(of: Brief) -> bytes:
     """Return the brief as a tagged PDF, always two pages of A4, the same for the same brief."""
     texts = {name: value for name, value in asdict(of).items() if name not in _DRAWN}
-    return pdf(TEMPLATE, {**texts, **_pictures(of), "colours": _colours()}, of.made_at)
+    return pdf(
+        TEMPLATE, {**texts, **_pictures(of), "colours": _colours(), "foot": f"{of.foot} · {_ROUNDED}"}, of.made_at
+    )
 
 
 def _colours() -> dict[str, str]:
@@ -54,16 +57,15 @@ def _waterfall(of: Brief) -> Mapping[str, Any]:
 def _cash(of: Brief) -> Mapping[str, Any]:
     path = of.cash
     scale = Scale.of((*path.planned, *path.low, *path.high), of.currency, 4)
-    at = lambda amounts: [scale.at(amount) for amount in amounts]  # noqa: E731
     told = "; ".join(
         f"{label} {money(amount, of.currency)}" for label, amount in zip(path.labels, path.planned, strict=True)
     )
     return {
         **_axis(scale),
         "labels": path.labels,
-        "planned": at(path.planned),
-        "low": at(path.low),
-        "high": at(path.high),
+        "planned": [scale.at(amount) for amount in path.planned],
+        "low": [scale.at(amount) for amount in path.low],
+        "high": [scale.at(amount) for amount in path.high],
         "alt": f"Cumulative cash as planned: {told}.",
     }
 

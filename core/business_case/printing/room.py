@@ -9,8 +9,9 @@ from core.export.fitting import CUT
 from core.export.pdf import FONTS
 from core.wording import one_line
 
-# Inter is wider than Arial, in which slides are set, so what fits here fits there.
 _MEASURED_AT = 100
+# Where Arial, in which slides are set, is missing, what takes its place may be wider than Inter, which is measured.
+_SPARE, _SPARE_BOLD = 1.12, 1.2
 _LINE = 1.25  # a line is so many times as tall as its letters
 _WIDE = 1.25  # letters of Chinese and Japanese, and emoji, which Inter lacks
 _NOT_PRINTED = ("Cc", "Cs", "Cn", "Co")
@@ -84,7 +85,7 @@ def _lines(line: str, width: float, bold: bool) -> int:
 def _width(text: str, bold: bool) -> float:
     wide = [letter for letter in text if unicodedata.east_asian_width(letter) in "WF"]
     narrow = text if not wide else "".join(letter for letter in text if letter not in wide)
-    return float(_font(bold).getlength(narrow)) / _MEASURED_AT + len(wide) * _WIDE
+    return float(_font(bold).getlength(narrow)) / _MEASURED_AT * (_SPARE_BOLD if bold else _SPARE) + len(wide) * _WIDE
 
 
 @cache

@@ -42,5 +42,6 @@ class Scale:
         count = round((self.most - self.least) / self.step)
         amounts = [self.least + place * self.step for place in range(count + 1)]
         return tuple(
-            (self.at(amount), "0" if abs(amount) < self.step / 2 else money(amount, self.currency)) for amount in amounts
+            (self.at(amount), "0" if abs(amount) < self.step / 2 else money(amount, self.currency))
+            for amount in amounts
         )

@@ -1,20 +1,21 @@
 """The brief as a presentation of six or seven slides, with charts that can be edited."""
 
 from pptx.chart.chart import Chart
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from core.business_case.brief import Brief
-from core.business_case.printing.deck import EDGE, FONT, INNER, Box, Deck, Style, rgb
-from core.business_case.printing.native import BASE, Plot, Series, money_format, waterfall_plot
+from core.business_case.printing.deck import EDGE, INNER, Box, Deck, Style, rgb
+from core.business_case.printing.native import Plot, Series, money_format, waterfall_plot
 from core.look import LIGHT
 from core.wording import money
 
 FAINT = Style(12, 9, colour=LIGHT.faint_ink)
 SAID = Style(16, 11)
+_MOST_LABELS, _QUARTERS = 13, 4
 _FILLS = {"total": LIGHT.accent, "adds": LIGHT.good, "takes": LIGHT.bad}
-_WHITE_FROM = 0.08  # of the axis: a bar as tall holds its label in white
 _CASH = ("As planned", "90 of 100 draws are above", "10 of 100 draws are above")
 _BARS = ("At its low end", "At its high end")
 
@@ -30,7 +31,7 @@ def brief_pptx(of: Brief) -> bytes:
     _scenarios(deck, of)
     if of.story:
         _story(deck, of)
-    return deck.finished(f"{of.footer} {of.basis_said}")
+    return deck.finished(f"{of.foot} · {of.basis_said}")
 
 
 def _decision(deck: Deck, of: Brief) -> None:
@@ -65,6 +66,8 @@ def _return(deck: Deck, of: Brief) -> None:
         ]
         deck.card(slide, Box(EDGE + place * (wide + gap), 1.2, wide, 1.35), parts)
     deck.text(slide, Box(EDGE, 2.7, INNER, 0.35), of.waterfall_said, SAID)
+    if not any(step.amount for step in of.steps):
+        return
     plot = waterfall_plot(of.steps, of.currency)
     told = "; ".join(f"{step.label} {money(step.amount, of.currency)}" for step in of.steps)
     box = Box(EDGE, 3.1, INNER, 3.8)
@@ -73,53 +76,28 @@ def _return(deck: Deck, of: Brief) -> None:
     chart.plots[0].gap_width, chart.plots[0].overlap = 40, 100
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _money_axis(chart, of, [end for step in of.steps for end in (step.start, step.end)])
+    chart.category_axis.tick_labels.font.size = Pt(10)
     for series, drawn in zip(plot.series, chart.plots[0].series, strict=True):
+        drawn.invert_if_negative = False
         if series.look == "base":
             drawn.format.fill.background()
         else:
             drawn.format.fill.solid()
             drawn.format.fill.fore_color.rgb = rgb(_FILLS[series.look])
-    _waterfall_labels(chart, plot, of)
-
-
-def _waterfall_labels(chart: Chart, plot: Plot, of: Brief) -> None:
-    """Label each bar with its amount: by number where it is one piece, in words where it crosses zero."""
-    ends = [end for step in of.steps for end in (step.start, step.end)]
-    span = (max(0.0, *ends) - min(0.0, *ends)) or 1.0
-    pieces = [
-        [number for number, one in enumerate(plot.series) if one.look != "base" and one.values[place]]
-        for place in range(len(of.steps))
-    ]
-    for number, (series, drawn) in enumerate(zip(plot.series, chart.plots[0].series, strict=True)):
-        if series.name.startswith(BASE):
-            continue
-        labels = drawn.data_labels
-        labels.show_value, labels.number_format_is_linked = True, False
-        labels.number_format = money_format(span, of.currency, taken=series.look == "takes")
-        labels.font.size, labels.font.bold, labels.font.name = Pt(11), True, FONT
-        labels.position = XL_LABEL_POSITION.CENTER
-        for place, value in enumerate(series.values):
-            if not value:
-                continue
-            tall = abs(value) >= _WHITE_FROM * span
-            label = drawn.points[place].data_label
-            if len(pieces[place]) > 1:
-                largest = max(pieces[place], key=lambda one: abs(plot.series[one].values[place] or 0.0))  # noqa: B023
-                label.text_frame.text = money(of.steps[place].amount, of.currency) if number == largest else " "
-            font = label.font
-            font.size, font.bold = Pt(11), True
-            font.color.rgb = rgb(LIGHT.background if tall and series.look != "takes" else LIGHT.ink)
-            label.position = XL_LABEL_POSITION.CENTER
 
 
 def _cash(deck: Deck, of: Brief) -> None:
     slide = deck.slide("Cumulative cash")
     deck.text(slide, Box(EDGE, 1.15, INNER, 0.4), of.cash_said, SAID)
     path = of.cash
+    if not any((*path.planned, *path.low, *path.high)):
+        return
     series = tuple(Series(*pair) for pair in zip(_CASH, (path.planned, path.low, path.high), strict=True))
     told = "; ".join(f"{name} {money(one, of.currency)}" for name, one in zip(path.labels, path.planned, strict=True))
     box = Box(EDGE, 1.7, INNER, 5.2)
-    chart = deck.chart(slide, box, XL_CHART_TYPE.LINE, Plot(path.labels, series), f"Cumulative cash as planned: {told}.")
+    chart = deck.chart(
+        slide, box, XL_CHART_TYPE.LINE, Plot(path.labels, series), f"Cumulative cash as planned: {told}."
+    )
     _money_axis(chart, of, [*path.planned, *path.low, *path.high])
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     looks = ((LIGHT.accent, 3.0, MSO_LINE.SOLID), (LIGHT.bad, 1.75, MSO_LINE.DASH), (LIGHT.good, 1.75, MSO_LINE.DASH))
@@ -127,6 +105,9 @@ def _cash(deck: Deck, of: Brief) -> None:
         drawn.smooth = False
         line = drawn.format.line
         line.color.rgb, line.width, line.dash_style = rgb(colour), Pt(wide), dash
+    if len(path.labels) > _MOST_LABELS:
+        skip = chart.category_axis._element.find(qn("c:noMultiLvlLbl"))
+        skip.addprevious(chart.category_axis._element.makeelement(qn("c:tickLblSkip"), {"val": str(_QUARTERS)}))
 
 
 def _evidence(deck: Deck, of: Brief) -> None:
@@ -139,14 +120,14 @@ def _evidence(deck: Deck, of: Brief) -> None:
     if of.inputs:
         box = Box(EDGE, 2.25, INNER, 0.6 * len(rows))
         deck.table(slide, box, rows, (2.4, 2.0, 0.6, 2.8, 2.6, 1.6), size=12)
-    note = "Part: if every input were off by 1 %, this part of the moves of the result would come from it."
-    deck.text(slide, Box(EDGE, 6.6, INNER, 0.3), note, FAINT)
+        note = "Part: if every input were off by 1 %, this part of the moves of the result would come from it."
+        deck.text(slide, Box(EDGE, 6.6, INNER, 0.3), note, FAINT)
 
 
 def _risks(deck: Deck, of: Brief) -> None:
     slide = deck.slide("What could change it")
     deck.text(slide, Box(EDGE, 1.15, INNER, 0.6), of.tornado_said, SAID)
-    wide = 8.2
+    wide = 8.2 if of.bars else -0.3
     if of.bars:
         bars = of.bars[::-1]  # a bar chart begins at its foot
         names = tuple(f"{bar.label} ({bar.low} to {bar.high})" for bar in bars)
@@ -166,7 +147,9 @@ def _risks(deck: Deck, of: Brief) -> None:
             drawn.invert_if_negative = False
             drawn.format.fill.solid()
             drawn.format.fill.fore_color.rgb = rgb(colour)
-        note = f"Net present value with one input at an end of its range; the bars begin at {money(of.npv, of.currency)}."
+        note = (
+            f"Net present value with one input at an end of its range; the bars begin at {money(of.npv, of.currency)}."
+        )
         deck.text(slide, Box(EDGE, 6.65, wide, 0.3), note, FAINT)
     left = EDGE + wide + 0.3
     even = [(one, 1.0, Style(13, 9)) for one in of.break_evens]
@@ -180,15 +163,15 @@ def _scenarios(deck: Deck, of: Brief) -> None:
     deck.text(slide, Box(EDGE, 1.15, INNER, 0.6), of.scenarios_said, SAID)
     heads = ("Scenario", "Net present value", "Internal rate of return", "Payback")
     rows = [heads, *((one.name, one.npv, one.rate, one.payback) for one in of.scenarios)]
-    deck.table(slide, Box(EDGE, 1.85, INNER, 0.34 * len(rows)), rows, (3.0, 1.6, 2.2, 1.2), right_from=1, size=13)
-    half = (INNER - 0.3) / 2
+    deck.table(slide, Box(EDGE, 1.85, INNER, 0.3 * len(rows)), rows, (3.0, 1.6, 2.2, 1.2), right_from=1, size=13)
+    half, top = (INNER - 0.3) / 2, 2.2 + 0.3 * len(rows)
     head = Style(14, 12, bold=True, colour=LIGHT.accent)
     nothing = [("Doing nothing", 0.4, head), (of.waiting_said, 1.1, Style(14, 9))]
-    deck.card(slide, Box(EDGE, 5.1, half, 1.75), nothing)
+    deck.card(slide, Box(EDGE, top, half, 1.75), nothing)
     lines = [(one, 0.33, Style(13, 8)) for one in of.approval]
     if not of.signed:
         lines.append(("Name, signature, date: ____________________________", 0.4, Style(13, 8)))
-    deck.card(slide, Box(EDGE + half + 0.3, 5.1, half, 1.75), [("Approval", 0.35, head), *lines])
+    deck.card(slide, Box(EDGE + half + 0.3, top, half, 1.75), [("Approval", 0.35, head), *lines])
 
 
 def _story(deck: Deck, of: Brief) -> None:

@@ -57,7 +57,9 @@ def many_lines() -> Case:
 def long_words() -> Case:
     case = template("SEK", 10.5, "Überprüfungsrechnungsstellungsverfahren" * 4)
     wordy = tuple(
-        replace(one, label=(one.label + " 請求に関する問題" * 20)[:160], source="S" * 900, owner="O" * 900, unit="u" * 900)
+        replace(
+            one, label=(one.label + " 請求に関する問題" * 20)[:160], source="S" * 900, owner="O" * 900, unit="u" * 900
+        )
         for one in case.assumptions
     )
     longer = replace(case, assumptions=wordy, journey_types=("T" * 200, "U" * 200))

@@ -39,7 +39,10 @@ def said(case: Case) -> str:
             "Fix billing costs €26.30 more than it returns over 3 years, though its cash is back in 2.5 years; "
             f"{AT_TEN}; {UNSURE}",
         ),
-        (having(small(), costs=()), f"Fix billing returns €24,869 over 3 years and asks for no money; {AT_TEN}; {UNSURE}"),
+        (
+            having(small(), costs=()),
+            f"Fix billing returns €24,869 over 3 years and asks for no money; {AT_TEN}; {UNSURE}",
+        ),
         (
             having(small(), given("saving", -3.0, "money effect"), costs=()),
             f"Fix billing costs €7,460.56 more than it returns over 3 years, though it asks for no money; {AT_TEN}; "
@@ -151,13 +154,13 @@ def test_the_cards_of_a_case_without_ranges_or_lines() -> None:
         ),
         (
             Inaction((100.0, 110.0, 120.0), 30.0, 1.0, None, -500.0),
-            "Waiting a year saves €500.00, as the case does not pay. These journeys cost €330.00 over 3 years if nothing "
-            "is done, €30.00 more than at the level of year 1.",
+            "Waiting a year saves €500.00, as the case does not pay. These journeys cost €330.00 over 3 years if "
+            "nothing is done, €30.00 more than at the level of year 1.",
         ),
         (
             Inaction((100.0, 90.0, 80.0), -30.0, 1.0, None, 0.0),
-            "Waiting a year loses nothing. These journeys cost €270.00 over 3 years if nothing is done, €30.00 less than "
-            "at the level of year 1.",
+            "Waiting a year loses nothing. These journeys cost €270.00 over 3 years if nothing is done, €30.00 less "
+            "than at the level of year 1.",
         ),
     ],
 )

@@ -1,5 +1,7 @@
 """The steps lead from the gross benefits to the net present value."""
 
+from itertools import pairwise
+
 import pytest
 
 from core.business_case.result import result
@@ -15,7 +17,7 @@ def test_each_step_begins_where_the_one_before_ended(name: str) -> None:
     steps = waterfall(found)
     assert (steps[0].label, steps[-1].label) == (GROSS, NPV)
     scale = 1e-9 * max(1.0, *(abs(step.end) for step in steps))
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         start = step.end if step.kind == "total" else step.start
         assert start == pytest.approx(before.end, abs=scale)
         assert step.kind == "total" or (step.amount > 0) == (step.kind == "adds")

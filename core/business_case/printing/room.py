@@ -37,7 +37,7 @@ def fitted(text: str, room: tuple[float, float], sizes: tuple[int, int], *, bold
     `room` is width and height in inches. What does not fit in the smallest size is cut, with a mark.
 
     >>> fitted("Short", (4.0, 0.5), (24, 12)), fitted("word " * 40, (1.0, 0.5), (24, 12))
-    (('Short', 24), ('word word word word…', 12))
+    (('Short', 24), ('word word word…', 12))
     """
     line = clean(text)
     largest, smallest = sizes

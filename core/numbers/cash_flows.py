@@ -38,9 +38,10 @@ def rates_of_return(amounts: ArrayLike, years: ArrayLike) -> tuple[float, ...]:
     """Return every rate per year above -1 at which the present value is zero (IRR, XIRR), rising; () when none is.
 
     There are at most as many as the amounts change sign in time. Where there are several, none of them is "the" rate.
-    A rate at which the present value touches zero without passing it comes once; two closer than about 1e-5 count as
-    that. Amounts below 1e-12 of the largest count as 0, and a rate that no float can tell from -1 or that exceeds 1e307
-    is left out. Raises InvalidInputError where all amounts are zero, or cancel at each time, as any rate fits them.
+    A rate at which the present value touches zero without passing it comes once. So do rates that rounding can't tell
+    apart: two within about 1e-5 of each other, or three within 1e-3. Amounts below 1e-12 of the largest count as 0, and
+    a rate that no float can tell from -1, or that exceeds 1e307, is left out. Raises InvalidInputError where all
+    amounts are zero, or cancel at each time, as any rate fits them.
 
     By hand: -100 now, 500 after a year and -600 after two come to 0 at 100 % (-100 + 250 - 150) and at 200 %.
 

@@ -101,6 +101,19 @@ def test_every_rate_is_found_among_many() -> None:
     assert rates_of_return(amounts, np.arange(8) / 2) == pytest.approx([(1 + e) ** 2 - 1 for e in planted], rel=1e-7)
 
 
+@given(st.floats(-0.4, 1.5), st.integers(2, 5), st.floats(1.2, 2))
+@settings(deadline=None)
+def test_a_multiple_rate_comes_once(multiple: float, times: int, apart: float) -> None:
+    other = (1 + multiple) * apart - 1
+    amounts = np.poly([1 + multiple] * times + [1 + other])
+    assert rates_of_return(amounts, range(times + 2)) == pytest.approx([multiple, other], abs=1e-9)
+
+
+def test_rates_that_rounding_cannot_tell_apart_come_once() -> None:
+    assert rates_of_return(np.poly([1.1, 1.1001, 1.1002]), range(4)) == pytest.approx([0.1001], abs=1e-4)
+    assert rates_of_return(np.poly([1.1, 1.101, 1.102]), range(4)) == pytest.approx([0.1, 0.101, 0.102], abs=1e-8)
+
+
 def test_five_years_of_months_that_swing_every_month() -> None:
     amounts = np.random.default_rng(1).uniform(50, 100, 61) * np.where(np.arange(61) % 2, 1, -1)
     real = [root.real for root in np.roots(amounts) if abs(root.imag) < 1e-9 and root.real > 0]
@@ -182,7 +195,7 @@ def test_amounts_and_times_of_any_size_give_the_same_rates() -> None:
 
 
 def test_dust_makes_no_second_rate() -> None:
-    assert len(rates_of_return([-100, 60, 70, -1e-14], [0, 1, 2, 3])) == 1
+    assert len(rates_of_return([-100, 60, 70, -1e-11], [0, 1, 2, 3])) == 1
 
 
 def test_amounts_without_a_rate() -> None:

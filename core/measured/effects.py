@@ -36,7 +36,7 @@ def cost_of_extra_channel(database: Database, scope: Scope) -> Effect:
     rung = found.estimate("regression")
     figure, effect = (None, None) if rung is None else (rung.figure, rung.effect)
     why, notes = ("", ()) if effect is None else (effect.why_not, effect.notes)
-    return _enough(Effect(figure, why, notes, found.source.data_version, found.answers))
+    return _enough(Effect(figure, why, (*notes, *found.notes), found.source.data_version, found.answers))
 
 
 def retention_per_extra_channel(database: Database, scope: Scope) -> Effect:
@@ -45,9 +45,8 @@ def retention_per_extra_channel(database: Database, scope: Scope) -> Effect:
     Its sign is that of retention: −0.03 says that 3 of 100 customers more are lost per extra channel.
     """
     found = adjusted(database, scope, usual_question(database))
-    best = found.adjusted
-    why, notes = (best.reason, ()) if isinstance(best, Unavailable) else ("", best.notes)
-    return _enough(Effect(found.figure, why, notes, found.basis.data_version, (found.answer,)))
+    why = found.adjusted.reason if isinstance(found.adjusted, Unavailable) else ""
+    return _enough(Effect(found.figure, why, found.notes, found.basis.data_version, (found.answer,)))
 
 
 # each effect and how it is read

@@ -1,6 +1,8 @@
 """Forty journeys whose every figure can be worked out on paper."""
 
+from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -93,6 +95,18 @@ def test_addresses_lead_to_the_page_with_this_scope(found) -> None:
     assert addresses["journeys_a_year"] == "./?issue=Billing"
     assert addresses["several_channels_share"] == "switching?issue=Billing"
     assert addresses["value_per_customer"] == "retention?issue=Billing"
+
+
+def test_an_address_opens_the_same_scope_whatever_the_label(served: Build) -> None:
+    scope = Scope(date(2025, 1, 1), date(2025, 12, 31), outcome="resolved")
+    found = figures(served([replace(row, issue="Cards, lost & 50 %") for row in ROWS]), scope, "Cards, lost & 50 %")
+    page, query = found.figures["channels_per_journey"].address.split("?")
+    assert (page, Scope.from_query(dict(parse_qsl(query)))) == ("switching", found.scope)
+
+
+def test_effects_say_that_they_are_associations(found) -> None:
+    for code in ("cost_of_extra_channel", "retention_lost_per_extra_channel"):
+        assert "Associated, not caused" in found.notes[code]
 
 
 def test_without_a_type_all_journeys_of_the_scope_count(served: Build) -> None:

@@ -8,10 +8,11 @@ import streamlit as st
 from core.business_case.assumption import BOUNDS, Assumption
 from core.business_case.case import Case
 from core.business_case.sensitivity import Bar
-from core.business_case.wording import IN_PERCENT, range_text, value_text
+from core.business_case.words import value_text
 from core.wording import plain
 from pages.parts.case import draft
 from pages.parts.case.draft import Draft
+from pages.parts.case.written import IN_PERCENT, range_text
 
 MOST = 6
 STEPS = 100
@@ -53,7 +54,8 @@ def _slider(found: Draft, one: Assumption, may_write: bool) -> None:
         on_change=_moved,
         args=(found.case_id, one.code, key, scale),
         help=plain(
-            f"{value_text(one, currency)} {one.unit}; {one.evidence}{': ' + one.source if one.source else ''}."
+            f"{value_text(one, one.value, currency)} {one.unit}; {one.evidence}"
+            + (f": {one.source}." if one.source else ".")
             + (f" Range {spread}." if spread else "")
         ),
     )

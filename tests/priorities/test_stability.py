@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from core.errors import InvalidInputError
-from core.priorities.draws import pert
+from core.priorities.draws import drawn_scores, pert
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
 from core.priorities.methods import ICE, weighted
@@ -120,3 +120,21 @@ def test_what_cannot_be_simulated_is_refused(top, draws):
 def test_too_many_scores_are_refused_before_they_are_drawn():
     with pytest.raises(InvalidInputError, match="at most 66,666 draws"):
         stability([ice(f"i{at}", 1) for at in range(300)], ICE, draws=100_000)
+
+
+def test_ranks_reach_from_the_5th_to_the_95th_percentile():
+    found = stability([ice("A", Estimate(4, 2, 6)), ice("B", Estimate(6, 4, 8))], ICE, top=1)
+    assert 0.01 < found.duel("A", "B").first_share < 0.05
+    assert [(place.rank_low, place.rank_median, place.rank_high) for place in found.places] == [(1, 1, 1), (2, 2, 2)]
+    found = stability([ice("A", Estimate(4, 2, 6)), ice("B", Estimate(5.5, 3.5, 7.5))], ICE, top=1)
+    assert 0.05 < found.duel("A", "B").first_share < 0.1
+    assert [(place.rank_low, place.rank_median, place.rank_high) for place in found.places] == [(1, 1, 2), (1, 2, 2)]
+
+
+def test_the_inputs_of_one_initiative_vary_independently():
+    """The variance of a sum of three independent inputs is the sum of theirs, not nine times one."""
+    across = Estimate(3, 1, 5)
+    initiative = Initiative("a", "A", criteria=(("value", across), ("ease", across), ("urgency", across)))
+    method = weighted((("value", 1), ("ease", 1), ("urgency", 1)))
+    found = drawn_scores([initiative], method, 40_000, seed=1)
+    assert found.var() == pytest.approx(stats.beta(3, 3, 1, 4).var() / 3, rel=0.05)

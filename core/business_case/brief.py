@@ -71,6 +71,7 @@ class Brief:
     waterfall_said: str
     cash: CashPath
     cash_said: str
+    drawn_said: str
     shares: tuple[tuple[str, str, float], ...]
     basis_said: str
     inputs: tuple[InputRow, ...]
@@ -107,6 +108,7 @@ def brief(of: Worked, approval: Approval, made_at: datetime, story: Story = ()) 
         waterfall_said=_said(findings.waterfall_finding(case, found)),
         cash=_cash(of),
         cash_said=_said(findings.cash_finding(case, found)),
+        drawn_said=_said(findings.simulation_finding(case, of.drawn, found.npv)),
         shares=tuple(
             (words, counted(of.basis.inputs[kind], "input"), of.basis.by_evidence[kind])
             for kind, words in EVIDENCE_WORDS.items()

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from core.business_case.lines import GROUPS
 from core.business_case.result import Result
-from core.business_case.words import evidence_text, payback_text, rate_text, value_text
+from core.business_case.words import evidence_short, payback_text, rate_text, value_text
 from core.business_case.worked import BEST, WORST, Worked
 from core.export.fitting import shortened
 from core.wording import NOT_AVAILABLE, day, money, percent
 
 MOST_INPUTS, MOST_SCENARIOS, MOST_BARS = 6, 5, 6
 # How many places each kind of text has.
-LABEL, VALUE, EVIDENCE, SOURCE, PERSON, RATE = 46, 34, 64, 56, 28, 42
+LABEL, VALUE, EVIDENCE, SOURCE, PERSON, RATE = 46, 44, 80, 56, 28, 42
 PLANNED = "As planned"
 _SCALES = ((1e8, 1e6, "million "), (1e5, 1e3, "thousand "), (0.0, 1.0, ""))
 
@@ -150,7 +150,7 @@ def input_rows(of: Worked) -> tuple[InputRow, ...]:
                 shortened(one.label, LABEL),
                 shortened(value, VALUE),
                 percent(round(of.weights[code], 9), 0),
-                shortened(evidence_text(one), EVIDENCE),
+                shortened(evidence_short(one), EVIDENCE),
                 shortened(one.source, SOURCE) or "no source yet",
                 owner,
             )

@@ -112,12 +112,16 @@ def tornado_finding(case: Case, bars: tuple[Bar, ...]) -> Finding:
     return Finding("The result moves most with", f"“{top.label}”:", f"{span} {turns}")
 
 
-def simulation_finding(case: Case, drawn: Simulation) -> Finding:
-    """Say within which bounds most draws lie."""
+def simulation_finding(case: Case, drawn: Simulation, npv: float | None = None) -> Finding:
+    """Say within which bounds most draws lie, and whether the plan's net present value lies outside of them."""
     if _is_still(drawn):
         return Finding(rest="No input that moves the result has a range, so every draw is the same.")
     between = f"between {_money(case, drawn.low)} and {_money(case, drawn.high)};"
-    return Finding("In 80 of 100 draws it is", between, f"it is above zero {draws_text(drawn)}.")
+    outside = ""
+    if npv is not None and not drawn.low <= npv <= drawn.high:
+        side = "above" if npv > drawn.high else "below"
+        outside = f" The plan lies {side} that: its ranges lean to the {'low' if side == 'above' else 'high'} side."
+    return Finding("In 80 of 100 draws it is", between, f"it is above zero {draws_text(drawn)}.{outside}")
 
 
 def break_even_finding(case: Case, one: Assumption, values: tuple[float, ...]) -> Finding:

@@ -197,7 +197,7 @@ def _risks(of: Worked) -> str:
     parts = [
         tornado_finding(of.case, of.bars).text(),
         *even,
-        simulation_finding(of.case, of.drawn).text(),
+        simulation_finding(of.case, of.drawn, of.found.npv).text(),
         inaction_finding(of.case, of.still).text(),
         *hindrances(of.case),
     ]

@@ -97,6 +97,15 @@ def evidence_text(one: Assumption) -> str:
     return f"assumed by {one_line(one.owner)}" if one.owner.strip() else "assumed, nobody answers for it yet"
 
 
+def evidence_short(one: Assumption) -> str:
+    """Write the same for a table, where there is no room for whom it was measured on."""
+    if one.evidence != "measured" or one.figure is None:
+        return evidence_text(one)
+    n = NOT_AVAILABLE if one.figure.n is None else f"{one.figure.n:,}"
+    when = period_text(one.figure.period_from, one.figure.period_to)
+    return f"measured, n = {n}{f', {when}' if when else ''}{association(one)}"
+
+
 def association(one: Assumption) -> str:
     """Return what has to be said of an effect that no experiment has shown; nothing of all else."""
     shown = one.figure is not None and one.figure.causal

@@ -11,7 +11,7 @@ from core.business_case.inaction import Inaction, inaction
 from core.business_case.result import result
 from core.business_case.sensitivity import break_even, tornado
 from core.business_case.simulation import simulation
-from core.business_case.words import evidence_text, rate_text, value_text
+from core.business_case.words import evidence_short, evidence_text, rate_text, value_text
 from core.figure import Figure
 from tests.business_case.briefs import cases, ranged, two_rates
 from tests.business_case.cases import given, having, small
@@ -207,6 +207,7 @@ def test_evidence_says_measured_on_what_and_that_it_is_no_cause() -> None:
     measured = given("saving", 10.0, "money effect")
     measured = replace(measured, evidence="measured", figure=figure)
     assert evidence_text(measured) == "measured on 50,000 journeys; associated, not caused"
+    assert evidence_short(measured) == "measured, n = 50,000; associated, not caused"
     proved = replace(measured, figure=replace(figure, grade="experiment"))
     assert evidence_text(proved) == "measured on 50,000 journeys"
     assert evidence_text(replace(given("saving", 10.0), owner="")) == "assumed, nobody answers for it yet"
@@ -218,3 +219,13 @@ def test_values_are_written_by_what_they_are() -> None:
     assert value_text(given("a", 0.005, "share effect"), -0.005, "EUR") == "−0.50 pts"
     assert value_text(given("a", 1.5), 1.5, "EUR") == "1.50"
     assert value_text(given("a", 1.5), None, "EUR") == "not available"
+
+
+def test_a_plan_outside_of_its_draws_is_told() -> None:
+    drawn = replace(simulation(ranged(), 100), low=-10.0, high=10.0, chance_above_zero=0.4)
+    within = "In 80 of 100 draws it is between −€10.00 and €10.00; it is above zero in 40 of 100 draws."
+    assert findings.simulation_finding(ranged(), drawn, 10.0).text() == within
+    above = findings.simulation_finding(ranged(), drawn, 11.0).text()
+    assert above == f"{within} The plan lies above that: its ranges lean to the low side."
+    below = findings.simulation_finding(ranged(), drawn, -11.0).text()
+    assert below == f"{within} The plan lies below that: its ranges lean to the high side."

@@ -9,6 +9,7 @@ from pptx.util import Pt
 from core.business_case.brief import Brief
 from core.business_case.printing.deck import EDGE, INNER, Box, Deck, Style, rgb
 from core.business_case.printing.native import Plot, Series, money_format, waterfall_plot
+from core.business_case.printing.scale import Scale
 from core.look import LIGHT
 from core.wording import money
 
@@ -88,13 +89,14 @@ def _return(deck: Deck, of: Brief) -> None:
 
 def _cash(deck: Deck, of: Brief) -> None:
     slide = deck.slide("Cumulative cash")
-    deck.text(slide, Box(EDGE, 1.15, INNER, 0.4), of.cash_said, SAID)
+    said = f"{of.cash_said} Net present value: {of.drawn_said[:1].lower()}{of.drawn_said[1:]}"
+    deck.text(slide, Box(EDGE, 1.15, INNER, 0.55), said, SAID)
     path = of.cash
     if not any((*path.planned, *path.low, *path.high)):
         return
     series = tuple(Series(*pair) for pair in zip(_CASH, (path.planned, path.low, path.high), strict=True))
     told = "; ".join(f"{name} {money(one, of.currency)}" for name, one in zip(path.labels, path.planned, strict=True))
-    box = Box(EDGE, 1.7, INNER, 5.2)
+    box = Box(EDGE, 1.75, INNER, 5.15)
     chart = deck.chart(
         slide, box, XL_CHART_TYPE.LINE, Plot(path.labels, series), f"Cumulative cash as planned: {told}."
     )
@@ -142,6 +144,7 @@ def _risks(deck: Deck, of: Brief) -> None:
         _money_axis(chart, of, [of.npv, *ends[0], *ends[1]])
         chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100
         chart.value_axis.crosses_at = of.npv
+        chart.value_axis.major_unit = Scale.of([of.npv, *ends[0], *ends[1]], of.currency, 4).step
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         for drawn, colour in zip(chart.plots[0].series, (LIGHT.neutral, LIGHT.accent), strict=True):
             drawn.invert_if_negative = False

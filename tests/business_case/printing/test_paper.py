@@ -42,7 +42,8 @@ def test_it_says_what_the_case_comes_to(name: str) -> None:
         *(money(step.amount, made.currency) for step in made.steps),
     ]  # fmt: skip
     on_second = [
-        made.cash_said, made.tornado_said, made.basis_said, *made.break_evens, made.waiting_said, made.scenarios_said,
+        made.cash_said, made.drawn_said[1:], made.tornado_said, made.basis_said,
+        *made.break_evens, made.waiting_said, made.scenarios_said,
         *(text for one in made.scenarios for text in (one.name, one.npv, one.rate, one.payback)), *made.approval,
         *(text for one in made.bars for text in (one.label, one.low, one.high)),
     ]  # fmt: skip

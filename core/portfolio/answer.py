@@ -12,7 +12,7 @@ from core.portfolio.improve import best
 from core.portfolio.model import Group, Model, uses
 from core.portfolio.problem import needed_by
 from core.portfolio.reason import phrase, reason
-from core.portfolio.result import Alternative, Portfolio, Use
+from core.portfolio.result import Alternative, Clash, Portfolio, Use
 from core.portfolio.solve import TOLERANCE, leave, solve
 
 
@@ -25,7 +25,7 @@ def answer(model: Model, seconds: float, gap_share: float) -> Portfolio:
         groups, minimal = smallest_conflict(model, max(seconds, 2.0))
         return Portfolio(
             **told, starts={}, reason=reason(model, groups), minimal=minimal,
-            conflict=tuple(phrase(model, group) for group in groups),
+            conflict=tuple(Clash(group.kind, group.names, phrase(model, group)) for group in groups),
         )  # fmt: skip
     if solved.columns is None:
         return Portfolio(**told, starts={})
@@ -51,9 +51,11 @@ def needed_columns(model: Model, columns: Sequence[int]) -> tuple[int, ...]:
 
 def _tie(model: Model, columns: Sequence[int], seconds: float) -> tuple[Alternative | None, bool]:
     value = _value(model, columns)
-    if seconds <= 0 or not len(model.owner):
-        return None, not len(model.owner)
-    size = float(model.value.max()) or 1.0
+    if value <= 0:
+        return None, True
+    if seconds <= 0:
+        return None, False
+    size = float(model.value.max())
     as_good = Group("least share", (), (model.value / size).reshape(1, -1),
                     np.array([value * (1 - TOLERANCE) / size]), np.array([np.inf]))  # fmt: skip
     found = solve(model, (*model.groups, leave(model, columns), as_good), seconds, 1.0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.portfolio.model import Group, Model
 from core.portfolio.solve import solve
 
-ORDER = ("must-have", "budget", "capacity", "ruled out", "exclusion", "least share", "dependency")
+ORDER = ("must-have", "budget", "budget by quarter", "capacity", "ruled out", "exclusion", "least share", "dependency")
 """What is named first when there are several such sets."""
 
 

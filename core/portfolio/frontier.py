@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.portfolio.choose import choose
 from core.portfolio.problem import Constraints, Option, check_amount
-from core.portfolio.result import Portfolio
+from core.portfolio.result import Portfolio, Status
 
 Solver = Callable[[Sequence[Option], Constraints], Portfolio]
 STEPS = 10
@@ -77,7 +77,7 @@ def _at_least(own: Portfolio, before: Portfolio) -> Portfolio:
     if before.value is None or (own.value is not None and own.value >= before.value):
         return own
     bound = before.value if own.bound is None else max(own.bound, before.value)
-    status = "optimal" if own.status == "optimal" else "within"
+    status: Status = "optimal" if own.status == "optimal" else "within"
     return replace(before, bound=bound, status=status, alternative=None, alternative_checked=False)
 
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from core.portfolio.problem import Constraints, Option, check, needed_by
+from core.portfolio.result import Kind
 
 Timing = Literal["summed", "together", "scheduled"]
-Kind = Literal["must-have", "ruled out", "budget", "capacity", "exclusion", "dependency", "least share"]
 Row = tuple[dict[int, float], float, float]
 
 
@@ -102,11 +102,10 @@ def _asked(constraints: Constraints, by_id: dict[str, list[int]], n: int) -> Ite
 def _resources(model: Model) -> Iterable[Group]:
     constraints, n = model.constraints, len(model.owner)
     costs = {j: model.options[i].cost for j, i in enumerate(model.owner) if model.options[i].cost}
-    rows: list[Row] = [] if constraints.budget is None else [(costs, -np.inf, constraints.budget)]
+    if constraints.budget is not None:
+        yield _group("budget", (), [(costs, -np.inf, constraints.budget)], n)
     if constraints.budget_by_period is not None:
-        rows += _by_bucket(model, costs, constraints.budget_by_period)
-    if rows:
-        yield _group("budget", (), rows, n)
+        yield _group("budget by quarter", (), _by_bucket(model, costs, constraints.budget_by_period), n)
     for team, capacity in constraints.capacity.items():
         months = {j: model.options[i].demand.get(team, 0.0) for j, i in enumerate(model.owner)}
         yield _group("capacity", (team,), _by_bucket(model, {j: m for j, m in months.items() if m}, capacity), n)

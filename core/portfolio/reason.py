@@ -37,10 +37,9 @@ def phrase(model: Model, group: Group) -> str:
     constraints = model.constraints
     titles = [f"'{_option(model, name).title}'" for name in group.names] if group.kind in ABOUT_OPTIONS else []
     if group.kind == "budget":
-        whole = (
-            [] if constraints.budget is None else [f"the budget of {money(constraints.budget, constraints.currency)}"]
-        )
-        return " and ".join(whole + ["the budget by quarter"] * (constraints.budget_by_period is not None))
+        return f"the budget of {money(constraints.budget, constraints.currency)}"
+    if group.kind == "budget by quarter":
+        return f"the budget by quarter ({constraints.currency} {_listed(constraints.budget_by_period or ())})"
     if group.kind == "capacity":
         return f"the capacity of {group.names[0]} ({_listed(constraints.capacity[group.names[0]])} person-months)"
     if group.kind == "least share":
@@ -93,10 +92,11 @@ def _overload(model: Model, team: str, needed: Sequence[Option]) -> str:
         if len(needed) == 1 and rate > max(capacity) + SLACK:
             return f"{_months(rate)} of {team} in a quarter; there are at most {_plain(max(capacity))}."
     rates = ", ".join(
-        f"'{o.title}' {_plain(o.demand[team] / o.duration_periods)} in {_quarters(o.duration_periods)}"
+        f"'{o.title}' {_plain(o.demand[team] / o.duration_periods)} a quarter for {_quarters(o.duration_periods)}"
+        f" between Q{o.earliest} and Q{min(o.deadline or len(capacity), len(capacity))}"
         for o in needed if o.demand.get(team)
     )  # fmt: skip
-    return f"{team} in more quarters than have room ({rates}); {team} has {_listed(capacity)} person-months."
+    return f"more of {team} than there is when it can be done ({rates}); there are {_listed(capacity)} person-months."
 
 
 def _forced(model: Model, option: Option, team: str) -> list[float]:

@@ -6,6 +6,9 @@ from typing import Literal
 
 from core.wording import percent
 
+Kind = Literal[
+    "must-have", "ruled out", "budget", "budget by quarter", "capacity", "exclusion", "dependency", "least share"
+]
 Status = Literal["optimal", "within", "infeasible", "not found"]
 
 
@@ -17,6 +20,15 @@ class Use:
     period: int | None
     used: float
     capacity: float
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One of the constraints that can't hold together: its `kind`, the ids, team or lever it names, and its words."""
+
+    kind: Kind
+    names: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ class Portfolio:
     alternative: Alternative | None = None
     alternative_checked: bool = False
     reason: str | None = None
-    conflict: tuple[str, ...] = ()
+    conflict: tuple[Clash, ...] = ()
     minimal: bool = False
 
     @property

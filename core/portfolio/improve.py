@@ -13,10 +13,11 @@ from core.portfolio.solve import Rows, Solved, judge, search, solve
 SMALL_COLUMNS = 600
 """Up to here exact search has all of the time."""
 EXACT_SHARE = 0.2
+"""Part of the time that exact search has in a larger problem. This and the next were found by trial."""
 PROMISING_COLUMNS = 1000
 STEP_SECONDS = 0.3
-FIRST_SIZE = 15
 STEP_GAP_SHARE = 0.002
+FIRST_SIZE, LEAST_SIZE = 15.0, 4.0
 
 
 def best(model: Model, seconds: float, gap_share: float) -> Solved:
@@ -56,7 +57,7 @@ def _neighbours(
     """Improve `columns` until the time or the value in `end`; quick steps release more of them, slow ones fewer."""
     until, goal = end
     random = np.random.default_rng(0)
-    chosen, size = np.array(columns, dtype=np.int64), float(FIRST_SIZE)
+    chosen, size = np.array(columns, dtype=np.int64), FIRST_SIZE
     promising = relaxed.promising(PROMISING_COLUMNS)
     while (left := until - time.monotonic()) > STEP_SECONDS / 3 and model.value[chosen].sum() < goal:
         released = random.choice(chosen, min(len(chosen), int(size)), replace=False)
@@ -71,7 +72,7 @@ def _neighbours(
         elif time.monotonic() - began < step:
             size *= 1.1
         if time.monotonic() - began >= step:
-            size = max(4.0, size * 0.85)
+            size = max(LEAST_SIZE, size * 0.85)
         if size > 2 * len(chosen):
             break
     return tuple(int(j) for j in chosen)

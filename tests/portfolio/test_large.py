@@ -15,7 +15,7 @@ from tests.portfolio.trying_all import by_trying_all, keeps_all, random_problem
 
 
 def test_without_exact_search_small_problems_still_come_out_right(monkeypatch):
-    """The neighbourhoods of a small problem grow to the whole of it, so that the best is found; what is left is proof."""
+    """The neighbourhoods of a small problem grow to the whole of it, so that the best is found."""
     monkeypatch.setattr(improve, "SMALL_COLUMNS", 0)
     monkeypatch.setattr(improve, "solve", lambda *_: Solved("not found"))
     compared = 0

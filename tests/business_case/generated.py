@@ -8,10 +8,15 @@ from typing import Any
 from core.business_case.assumption import BOUNDS, Assumption
 from core.business_case.case import Case, Scenario
 from core.business_case.lines import BenefitLine, CostLine, Factor, Overlap
+from core.figure import Figure
 from tests.business_case.cases import given, having, small
 
 # Codes that a spreadsheet could take for an address, a number, another code or a word of its own.
 TRICKY = ("R1C1", "a1", "A1", "c", "TRUE", "größe", "SUM", "_1", "XFD1048576")
+HOSTILE = (
+    "=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "http://example.org", "{=1+1}", "<b>&amp;</b>", "_x0041_", "12",
+    "tab\there", "\x01\x1f!", "\ufffe\uffff!", "\ud800!", "TRUE", "#REF!", " =1+1", "-2", "+x", '"),HYPERLINK("x',
+)  # fmt: skip
 _RANGES: dict[str, tuple[float, float]] = {
     "amount": (1.0, 40.0), "money": (1.0, 300.0), "money effect": (-40.0, 120.0), "share": (0.0, 1.0),
 }  # fmt: skip
@@ -141,3 +146,33 @@ def _overlaps(chance: Random, benefits: tuple[BenefitLine, ...]) -> tuple[Overla
     codes = [one.code for one in benefits]
     pairs = [(first, second) for first in codes for second in codes if first < second]
     return tuple(Overlap(*pair, chance.random(), "the same calls", "Ann") for pair in pairs if chance.random() < 0.6)
+
+
+def hostile() -> tuple[Case, Case]:
+    """Return a case whose texts a spreadsheet could run or choke on, and the same with harmless ones."""
+    return _with_texts(HOSTILE), _with_texts(("plain",) * len(HOSTILE))
+
+
+def _with_texts(texts: tuple[str, ...]) -> Case:
+    chance, long = iter(texts * 12), texts[0] + "x" * 40_000
+    case = small(2)
+    inputs = [
+        replace(
+            one, label=f"{next(chance)}{place}"[:160], unit=next(chance), source=next(chance), owner=next(chance),
+            population=next(chance), period=next(chance),
+        )
+        for place, one in enumerate(case.assumptions)
+    ]  # fmt: skip
+    figure = Figure(
+        next(chance), next(chance), 10.0, next(chance), "measured", "raw", long, next(chance), 8.0, 12.0, 40,
+        dataset_id=next(chance), data_version=2, address=next(chance),
+    )  # fmt: skip
+    inputs = [replace(one, figure=figure) if one.code == "saving" else one for one in inputs]
+    again = replace(case.benefits[0], code="again", label=next(chance))
+    return replace(
+        case, assumptions=tuple(inputs), benefits=(replace(case.benefits[0], label=next(chance)), again),
+        costs=tuple(replace(one, label=next(chance)) for one in case.costs), title=next(chance), owner=next(chance),
+        overlaps=(Overlap("fewer", "again", 0.5, long, next(chance)),), summary=texts[0],
+        scenarios=tuple(Scenario(f"{text}{place}", {"people": 3.0}) for place, text in enumerate(texts)),
+        journey_types=texts, dataset_id=next(chance),
+    )  # fmt: skip

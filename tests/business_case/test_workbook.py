@@ -2,9 +2,10 @@
 
 import io
 import math
+import re
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,21 +13,20 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from core.business_case.assumption import BOUNDS
 from core.business_case.case import Case
-from core.business_case.result import Result, result
+from core.business_case.result import result
 from core.business_case.workbook.names import DEPRECIATION, TIMING, input_names, letters, overlap_name
 from core.business_case.workbook.sensitivity import STALE
-from core.business_case.workbook.table import FIRST, PRESENT, TOTAL
 from core.business_case.workbook.writer import SHEETS, workbook
-from tests.business_case.generated import changed, generated, on_purpose
-from tests.business_case.spreadsheet import Opened, Place, recalculated
+from tests.business_case.generated import HOSTILE, changed, generated, hostile, on_purpose
+from tests.business_case.spreadsheet import Opened, recalculated
+from tests.business_case.workbook_checks import alike, check_results, check_row, differing
 
 pytestmark = pytest.mark.xdist_group("spreadsheet")
 MADE = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 CASES = {**{f"by chance {seed}": generated(seed) for seed in range(14)}, **on_purpose()}
 CHANGED = {name: changed(case, seed) for seed, (name, case) in enumerate(CASES.items())}
-# Lines that are differences: what rounding leaves of large numbers is no fault there.
-DIFFERENCES = ("Net", "Cumulative", "Taxable", "Tax", "Of the", "Most tied", "Freed", "Counted", "All", "Customers")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,8 @@ def opened(written: dict[str, Opened], tmp_path_factory: pytest.TempPathFactory)
     """Every case as it was written, every case changed in the file, and a file whose values are wrong."""
     files = {f"{name}, as is": one.content for name, one in written.items()}
     files |= {f"{name}, changed": edited(one, CHANGED[name]) for name, one in written.items()}
-    return recalculated({**files, "wrong": wrong_values()}, Path(tmp_path_factory.mktemp("spreadsheet")))
+    files |= {"wrong": wrong_values(), "hostile": workbook(hostile()[0], MADE, version="=1+1", status="@x")}
+    return recalculated(files, Path(tmp_path_factory.mktemp("spreadsheet")))
 
 
 def wrong_values() -> bytes:
@@ -68,29 +69,6 @@ def edited(one: Opened, case: Case) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
-
-
-def size(case: Case) -> float:
-    flows = result(case).flows
-    return max(1.0, *(float(np.abs(flow).sum()) for flow in (flows.coming_in, flows.paid)))
-
-
-def differing(found: Opened, wanted: Opened, case: Case, places: list[Place]) -> list[str]:
-    """Return the cells that are not the same, to 1e-9 of what they are."""
-    rounding, off = 1e-13 * size(case), []
-    for place in places:
-        one, other = found.at(place), wanted.at(place)
-        labels = [str(wanted.at((place[0], place[1], column))) for column in (0, 1)]
-        loose = any(label.startswith(DIFFERENCES) for label in labels)
-        if not alike(one, other, max(rounding, 1e-12) if loose else 1e-12):
-            off.append(f"{place}: {one!r}, not {other!r}")
-    return off
-
-
-def alike(one: object, other: object, rounding: float) -> bool:
-    if isinstance(one, str) or isinstance(other, str):
-        return one == other
-    return math.isclose(float(one), float(other), rel_tol=1e-9, abs_tol=rounding)  # type: ignore[arg-type]
 
 
 def test_the_spreadsheet_program_does_recalculate(opened: dict[str, Opened]) -> None:
@@ -144,43 +122,53 @@ def test_what_is_written_is_what_the_app_says(name: str, written: dict[str, Open
     check_row(found, ("Cash flow", tax, 1), -said.flows.tax, said)
 
 
-def check_row(found: Opened, where: tuple[str, str, int], values: np.ndarray, said: Result) -> None:
-    """Check a row by period, and its total and present value where it has them."""
-    sheet, label, column = where
-    (row,) = [line for line in found.sheets[sheet] if line[column] == label]
-    assert row[FIRST : FIRST + len(values)] == pytest.approx(values.tolist(), rel=1e-12, abs=1e-9), where
-    for place, value in ((TOTAL, values.sum()), (PRESENT, (values * said.flows.discount).sum())):
-        if row[place] != "":
-            assert row[place] == pytest.approx(value, rel=1e-12, abs=1e-9), where
+def test_hostile_texts_stay_texts(opened: dict[str, Opened]) -> None:
+    case, plain = hostile()
+    content = workbook(case, MADE, version="=1+1", status="@x")
+    found, harmless, after = Opened(content), Opened(workbook(plain, MADE, version="1", status="x")), opened["hostile"]
+    assert found.formulas == harmless.formulas
+    assert set(after.formulas) == set(harmless.formulas)
+    assert after.errors == []
+    assert differing(after, found, case, found.formulas) == []
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    texts = [cell for cell in cells if cell.data_type != "f"]
+    assert max(len(cell.value) for cell in texts) == 32_767
+    assert all(cell.quotePrefix for cell in texts if cell.value[:1] in tuple("=+-@"))
+    assert {cell.value[:4] for cell in texts} >= {text[:4] for text in HOSTILE if text.isascii() and text.isprintable()}
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not [name for name in parts.namelist() if "externalLink" in name or "vba" in name.lower()]
+        assert not [
+            name for name in parts.namelist() if name.endswith(".rels") and b"http://example" in parts.read(name)
+        ]
 
 
-def check_results(found: Opened, said: Result) -> None:
-    rates = said.rates_of_return
-    wanted = {
-        "npv": said.npv, "npv_with_freed_time": said.npv_with_freed, "present_benefits": said.benefits_value,
-        "present_costs": said.costs_value, "present_contingency": said.contingency_value,
-        "present_tax": said.tax_value, "roi": said.return_on_investment,
-        "benefit_cost_ratio": said.benefit_cost_ratio, "most_tied_up": said.most_tied_up,
-        "mirr": said.modified_rate,
-    }  # fmt: skip
-    for name, value in wanted.items():
-        shown = found.named(f"res_{name}")
-        assert shown == ("not available" if value is None else pytest.approx(value, rel=1e-9, abs=1e-8)), name
-    for name, value in (
-        ("payback_years", said.payback_years), ("discounted_payback_years", said.discounted_payback_years)
-    ):  # fmt: skip
-        assert found.named(f"res_{name}") == ("never" if value is None else pytest.approx(value, rel=1e-9)), name
-    irr = found.named("res_irr")
-    signs = [one for one in np.sign(np.where(np.abs(said.net) > 1e-12 * np.abs(said.net).max(), said.net, 0)) if one]
-    changes = sum(one != other for one, other in pairwise(signs))
-    if changes == 1:
-        assert irr == pytest.approx(rates[0], rel=1e-12, abs=1e-12)
-        assert len(rates) == 1
-    elif changes == 0:
-        assert (irr, rates) == ("none", ())
-    else:
-        assert irr == ("not worked out here" if changes % 2 else "no single rate")
-        assert changes % 2 or len(rates) != 1
+def test_input_cells_are_bounded_by_what_each_input_may_be() -> None:
+    case = CASES["by chance 1"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(case, MADE)))["Assumptions"]
+    found = [one for one in sheet.data_validations.dataValidation if one.type == "decimal"]
+    bounds = {str(one.sqref): (one.operator, float(one.formula1), float(one.formula2 or "inf")) for one in found}
+    divisors = {factor.code for line in case.lines for factor in line.factors if factor.divides}
+    for row, one in enumerate(case.assumptions, 5):
+        least, most = BOUNDS[one.quantity]
+        assert sheet.cell(row, 1).value == one.code
+        wanted = ("greaterThan", 0.0, math.inf) if one.code in divisors else (None, least, most)
+        assert bounds[f"C{row}"] == wanted
+
+
+def test_no_function_is_volatile_or_new(written: dict[str, Opened]) -> None:
+    used = {
+        name
+        for one in written.values()
+        for text in one.xml.values()
+        for formula in re.findall(r"<f>(.*?)</f>", text)
+        for name in re.findall(r"([A-Z][A-Z.]*)\(", formula)
+    }
+    exponents = [
+        text for one in written.values() for text in one.xml.values() if re.search(r"<f>[^<]*\de[-+]?\d", text)
+    ]
+    assert exponents == []  # Excel's grammar knows 1E-9 only
+    assert used <= {"SUM", "SUMPRODUCT", "IF", "AND", "ABS", "MAX", "MIN", "SIGN", "EXP", "LN", "MOD"}
 
 
 def test_the_cases_hold_what_they_are_meant_to() -> None:

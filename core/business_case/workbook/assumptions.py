@@ -16,7 +16,7 @@ _HEADS: tuple[tuple[str, float], ...] = (
     ("Grade", 14), ("Method", 34), ("95 % interval", 18), ("n", 10), ("Data version", 12),
 )  # fmt: skip
 _HEAD_ROW = 3
-_LEAST_DIVISOR = 1e-9
+_DIVIDES = "Other numbers are divided by it, so it is above 0."
 
 
 def write(content: Content, sheet: Worksheet) -> None:
@@ -30,8 +30,11 @@ def write(content: Content, sheet: Worksheet) -> None:
     divisors = {factor.code for line in case.lines for factor in line.factors if factor.divides}
     for row, one in enumerate(case.assumptions, _HEAD_ROW + 1):
         _input(content, sheet, row, one)
-        least, most = BOUNDS[one.quantity]
-        _bound(sheet, row, _LEAST_DIVISOR if one.code in divisors else least, most)
+        if one.code in divisors:
+            above = {"validate": "decimal", "criteria": ">", "value": 0, "error_message": _DIVIDES}
+            sheet.data_validation(row, VALUE, row, VALUE, above)
+        else:
+            _bound(sheet, row, *BOUNDS[one.quantity])
         _name(content, sheet, row, content.names[one.code])
     row = _overlaps(content, sheet, _HEAD_ROW + len(case.assumptions) + 2)
     _terms(content, sheet, row + 1)

@@ -8,7 +8,8 @@ import numpy as np
 from core.business_case.cash import Numbers
 
 STEPS = 30
-LEAST, MOST = -36.0, 36.0  # of ln(1 + rate): no rate of a case lies beyond
+LEAST, MOST = -36.0, 70.0  # of ln(1 + rate): no rate of a case lies beyond, and ten years at them are still numbers
+NEAR = 1e-9  # a last gap below it is none
 NOTHING = 1e-12  # of a gap: what rounding leaves, so both bounds stay
 
 

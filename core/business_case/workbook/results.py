@@ -12,6 +12,7 @@ from core.business_case.workbook.charts import charts
 from core.business_case.workbook.content import Content
 from core.business_case.workbook.costs import CostRows
 from core.business_case.workbook.pen import Kind
+from core.business_case.workbook.rate_steps import NEAR
 from core.business_case.workbook.workings import Workings
 from core.wording import NOT_AVAILABLE, percent
 
@@ -104,7 +105,7 @@ def _rates(content: Content, timeline: Timeline, cash: CashRows, workings: Worki
     receipts = f"SUMPRODUCT(({net}>0)*{net}*(1+{reinvest})^({end}-{time}))"
     payments = f"-SUMPRODUCT(({net}<0)*{net}/(1+{finance})^{time})"
     mirr = f'IF(AND(MAX({net})>0,MIN({net})<0),({receipts}/({payments}))^(1/{end})-1,"{NOT_AVAILABLE}")'
-    found = f'IF(ABS({workings.rate_gap})<1E-9,EXP({workings.rate_log})-1,"{NOT_FOUND}")'
+    found = f'IF(ABS({workings.rate_gap})<{NEAR:G},EXP({workings.rate_log})-1,"{NOT_FOUND}")'
     changes = workings.changes
     several = f'IF(MOD({changes},2)=0,"{SEVERAL}","{NOT_LIVE}")'
     irr = f'IF({changes}=0,"{NONE}",IF({changes}=1,{found},{several}))'
@@ -118,7 +119,7 @@ def _rates(content: Content, timeline: Timeline, cash: CashRows, workings: Worki
 
 def _irr(result: Result, workings: Workings) -> float | str:
     if workings.number == 1:
-        return NOT_FOUND if result.single_rate is None else result.single_rate
+        return result.single_rate if workings.found and result.single_rate is not None else NOT_FOUND
     return NONE if workings.number == 0 else NOT_LIVE if workings.number % 2 else SEVERAL
 
 

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from core.business_case.cash import Numbers
 from core.business_case.workbook.cash_flow import CashRows, Timeline
 from core.business_case.workbook.content import Content
-from core.business_case.workbook.rate_steps import LEAST, MOST, NOTHING, STEPS, Step, steps
+from core.business_case.workbook.rate_steps import LEAST, MOST, NEAR, NOTHING, STEPS, Step, steps
 from core.business_case.workbook.table import FIRST, HOW, PRESENT, TOTAL, WHAT, Row, Table, Words
 from core.numbers.cash_flows import DUST, PAYBACK_DUST
 
@@ -28,7 +28,7 @@ class Workings:
     rate_log: str
     rate_gap: str
     number: int
-    last_step: Step
+    found: bool
 
 
 def write(content: Content, table: Table, timeline: Timeline, cash: CashRows) -> Workings:
@@ -42,8 +42,8 @@ def write(content: Content, table: Table, timeline: Timeline, cash: CashRows) ->
     later, back_later = _payback(table, timeline, cash.discounted, cash.discounted_cumulative, discounted)
     table.section("Workings: internal rate of return")
     clean = table.row(
-        Words("", "Net, without what rounding leaves", f"0 where it is below {DUST:g} of the largest"),
-        lambda p: f"=IF(ABS({cash.net.at(p)})<={DUST:g}*{_largest(cash.net)},0,{cash.net.at(p)})",
+        Words("", "Net, without what rounding leaves", f"0 where it is below {DUST:G} of the largest"),
+        lambda p: f"=IF(ABS({cash.net.at(p)})<={DUST:G}*{_largest(cash.net)},0,{cash.net.at(p)})",
         _clean(net, DUST),
         sums=False,
     )
@@ -66,7 +66,7 @@ def write(content: Content, table: Table, timeline: Timeline, cash: CashRows) ->
     row = _steps(table, _Sides(changes, late, early, timeline.time), found)
     return Workings(
         running, back, later, back_later, changes, _on_sheet(table, row, FIRST), _on_sheet(table, row, FIRST + 1),
-        number, found[-1],
+        number, abs(found[-1].gap) < NEAR,
     )  # fmt: skip
 
 
@@ -84,8 +84,8 @@ def _payback(table: Table, timeline: Timeline, flow: Row, so_far: Row, values: N
     total = np.cumsum(values)
     total = np.where(np.abs(total) <= PAYBACK_DUST * np.abs(values).max(), 0.0, total)
     running = table.row(
-        Words("", "Cumulative, without what rounding leaves", f"0 where it is below {PAYBACK_DUST:g} of the largest"),
-        lambda p: f"=IF(ABS({so_far.at(p)})<={PAYBACK_DUST:g}*{_largest(flow)},0,{so_far.at(p)})",
+        Words("", "Cumulative, without what rounding leaves", f"0 where it is below {PAYBACK_DUST:G} of the largest"),
+        lambda p: f"=IF(ABS({so_far.at(p)})<={PAYBACK_DUST:G}*{_largest(flow)},0,{so_far.at(p)})",
         total,
         sums=False,
     )
@@ -134,12 +134,12 @@ def _steps(table: Table, sides: _Sides, found: list[Step]) -> int:
         own_low, own_high, own = (xl_rowcol_to_cell(row, column) for column in columns[:3])
         newton = f"{tried}-{gap}/{slope}"
         formulas = [
-            f"=IF({gap}>{NOTHING:g},{tried},{low})",
-            f"=IF({gap}<-{NOTHING:g},{tried},{high})",
+            f"=IF({gap}>{NOTHING:G},{tried},{low})",
+            f"=IF({gap}<-{NOTHING:G},{tried},{high})",
             f"=IF(AND({newton}>={own_low},{newton}<={own_high}),{newton},({own_low}+{own_high})/2)",
         ]
         if place == 0:
-            formulas = [f"={LEAST:g}", f"={MOST:g}", "=0"]
+            formulas = [f"={LEAST:G}", f"={MOST:G}", "=0"]
         pen.text(sheet, (row, HOW), f"step {place + 1}", "note")
         for column, formula, value in zip(columns, [*formulas, *_meeting(table, sides, own)], one, strict=True):
             pen.formula(sheet, (row, column), formula, value, ("factor", "note"))

@@ -97,7 +97,7 @@ def start(begin: Start, figures: Mapping[str, Figure] | None = None) -> Case:
         case = case.with_assumption(case.by_code[code].with_value(value))
     for code, figure in (figures or {}).items():
         if code in case.by_code:
-            case = case.with_assumption(taken_over(case.by_code[code], figure))
+            case = case.with_assumption(taken_over(case.by_code[code], figure, case.currency))
     return replace(case, assumptions=tuple(_risk(case, one) for one in case.assumptions))
 
 
@@ -121,11 +121,15 @@ def with_terms(case: Case, terms: Terms, today: date) -> Case:
     return replace(_with_inputs(case, needed, today, 1.0), terms=terms)
 
 
-def taken_over(one: Assumption, figure: Figure) -> Assumption:
+def taken_over(one: Assumption, figure: Figure, currency: str) -> Assumption:
     """Return an input with a measured figure's value, interval, method, population and period; the figure stays whole.
 
-    Raises `InvalidInputError` where the figure can't be this input, as a share of 1.2.
+    Raises `InvalidInputError` where the figure can't be this input: a share of 1.2, or money of another `currency`.
     """
+    if one.quantity in ("money", "money effect") and figure.unit != currency:
+        raise InvalidInputError(
+            f"{one.label!r} was measured in {figure.unit} and the case is in {currency}. Begin a case in {figure.unit}."
+        )
     interval = figure.low is not None and figure.high is not None
     days = "" if figure.period_from is None else f"{figure.period_from} to {figure.period_to}"
     return replace(

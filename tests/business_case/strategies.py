@@ -1,4 +1,4 @@
-"""Whole cases for Hypothesis: any terms, lines, ranges, overlaps and scenarios that a case can have, in round numbers."""
+"""Whole cases for Hypothesis: any terms, lines, ranges, overlaps and scenarios of a case, in round numbers."""
 
 from dataclasses import replace
 from datetime import date

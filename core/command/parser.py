@@ -11,6 +11,7 @@ from core.command import (
     journeys,
     keys,
     maturity,
+    measured,
     paths,
     patterns,
     quality,
@@ -21,8 +22,8 @@ from core.command import (
 )
 
 GROUPS = (
-    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, journeys,
-    maturity, written, safekeeping,
+    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, measured,
+    journeys, maturity, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

@@ -1,0 +1,141 @@
+"""Pictures of a business case: waterfall, cumulative cash, tornado, chances, what it rests on, doing nothing."""
+
+from collections.abc import Sequence
+
+import altair
+import numpy as np
+import pandas as pd
+
+from core.business_case.case import Terms
+from core.business_case.sensitivity import Bar
+from core.business_case.simulation import Simulation
+from core.business_case.waterfall import Step
+from core.look import Palette
+from pages.parts.show import Picture
+
+MONEY = "~s"
+
+
+def waterfall(steps: Sequence[Step], colours: Palette, currency: str) -> Picture:
+    """Draw the way from all benefits to the net present value."""
+    rows = pd.DataFrame(
+        [(one.label, one.amount, one.begin, one.end, one.kind, max(one.begin, one.end)) for one in steps],
+        columns=["label", "amount", "begin", "end", "kind", "top"],
+    )
+    fill = altair.Color(
+        "kind:N", legend=None,
+        scale=altair.Scale(domain=["total", "up", "down"], range=[colours.accent, colours.good, colours.bad]),
+    )  # fmt: skip
+    base = altair.Chart(rows).encode(
+        y=altair.Y("label:N", sort=None, title=None, axis=altair.Axis(labelLimit=170, ticks=False, domain=False)),
+        tooltip=[
+            altair.Tooltip("label:N", title="Step"),
+            altair.Tooltip("amount:Q", title=f"Present value, {currency}", format=",.0f"),
+        ],
+    )
+    x = altair.X("begin:Q", title=f"Present value, {currency}", axis=altair.Axis(format=MONEY, tickCount=6))
+    bars = base.mark_bar(cornerRadius=2, height={"band": 0.66}).encode(x=x, x2="end:Q", color=fill)
+    words = base.mark_text(align="left", dx=5, fontSize=11.5, color=colours.ink).encode(
+        x="top:Q", text=altair.Text("amount:Q", format="+.3~s")
+    )
+    zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.neutral).encode(x="x:Q")
+    return altair.layer(bars, words, zero).properties(height=30 * len(rows) + 50)
+
+
+def cumulative(net: Sequence[float], drawn: Simulation, terms: Terms, look: tuple[Palette, str]) -> Picture:
+    """Draw the cash so far, with the range of eight in ten draws."""
+    colours, currency = look
+    years = np.arange(terms.periods + 1) / terms.periods_per_year
+    low, _, high = drawn.cumulative
+    rows = pd.DataFrame({"year": years, "cash": np.cumsum(net), "low": low, "high": high})
+    base = altair.Chart(rows).encode(
+        x=altair.X("year:Q", title="Years from the start", axis=altair.Axis(grid=False, tickMinStep=1)),
+        tooltip=[
+            altair.Tooltip("year:Q", title="Year"),
+            altair.Tooltip("cash:Q", title="Cash so far", format=",.0f"),
+            altair.Tooltip("low:Q", title="In 10 of 100 draws below", format=",.0f"),
+            altair.Tooltip("high:Q", title="In 10 of 100 draws above", format=",.0f"),
+        ],
+    )
+    y = altair.Y("low:Q", title=f"Cash so far, {currency}", axis=altair.Axis(format=MONEY, tickCount=6))
+    band = base.mark_area(color=colours.accent, opacity=0.16).encode(y=y, y2="high:Q")
+    line = base.mark_line(color=colours.accent, strokeWidth=2.4).encode(y="cash:Q")
+    dots = base.mark_circle(color=colours.accent, size=46, opacity=1).encode(y="cash:Q")
+    zero = altair.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.neutral).encode(y="y:Q")
+    return altair.layer(band, zero, line, dots).properties(height=280)
+
+
+def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Picture:
+    """Draw the net present value with one input at its low and at its high end, the widest first."""
+    colours, currency = look
+    rows = pd.DataFrame(
+        [
+            (bar.label, end, value, npv)
+            for bar in bars
+            for end, value in (("low end", bar.npv_at_low), ("high end", bar.npv_at_high))
+        ],
+        columns=["label", "end", "value", "npv"],
+    )
+    base = altair.Chart(rows).encode(
+        y=altair.Y(
+            "label:N", sort=[bar.label for bar in bars], title=None,
+            axis=altair.Axis(labelLimit=190, ticks=False, domain=False),
+        ),
+        tooltip=[
+            altair.Tooltip("label:N", title="Input"),
+            altair.Tooltip("end:N", title="At its"),
+            altair.Tooltip("value:Q", title=f"Net present value, {currency}", format=",.0f"),
+        ],
+    )  # fmt: skip
+    drawn = base.mark_bar(height={"band": 0.66}, cornerRadius=2).encode(
+        x=altair.X("npv:Q", title=f"Net present value, {currency}", scale=altair.Scale(zero=False),
+                   axis=altair.Axis(format=MONEY, tickCount=6)),
+        x2="value:Q",
+        color=altair.Color("end:N", title="Input at its",
+                           scale=altair.Scale(domain=["low end", "high end"], range=[colours.bad, colours.good]),
+                           legend=altair.Legend(orient="top")),
+    )  # fmt: skip
+    lines = altair.Chart(pd.DataFrame({"x": [npv]})).mark_rule(color=colours.ink, strokeDash=[4, 3]).encode(x="x:Q")
+    return altair.layer(drawn, lines).properties(height=26 * len(bars) + 80)
+
+
+def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
+    """Draw how often the net present value came out where, with the three marks that are told."""
+    colours, currency = look
+    edges = drawn.edges
+    rows = pd.DataFrame({"from": edges[:-1], "to": edges[1:], "draws": drawn.counts})
+    rows["sign"] = np.where((rows["from"] + rows["to"]) / 2 > 0, "above zero", "zero or below")
+    bars = (
+        altair.Chart(rows)
+        .mark_bar(binSpacing=1)
+        .encode(
+            x=altair.X("from:Q", title=f"Net present value, {currency}", bin="binned", axis=altair.Axis(format=MONEY, tickCount=6)),
+            x2="to:Q",
+            y=altair.Y("draws:Q", title="Draws", axis=altair.Axis(tickCount=4)),
+            color=altair.Color("sign:N", title=None, legend=altair.Legend(orient="top"),
+                               scale=altair.Scale(domain=["above zero", "zero or below"], range=[colours.good, colours.bad])),
+            tooltip=[altair.Tooltip("from:Q", format=",.0f"), altair.Tooltip("to:Q", format=",.0f"), "draws:Q"],
+        )
+    )  # fmt: skip
+    marks = pd.DataFrame({"x": [drawn.low, drawn.middle, drawn.high], "label": ["P10", "P50", "P90"]})
+    rules = altair.Chart(marks).mark_rule(color=colours.ink, strokeDash=[3, 3]).encode(x="x:Q")
+    words = altair.Chart(marks).mark_text(dy=-6, baseline="bottom", fontSize=11, color=colours.ink).encode(
+        x="x:Q", y=altair.value(0), text="label:N"
+    )  # fmt: skip
+    return altair.layer(bars, rules, words).properties(
+        height=260, padding={"top": 18, "left": 5, "right": 5, "bottom": 5}
+    )
+
+
+def doing_nothing(costs: Sequence[float], start_year: int, look: tuple[Palette, str]) -> Picture:
+    """Draw what serving these journeys costs by year if nothing changes."""
+    colours, currency = look
+    rows = pd.DataFrame({"year": [str(start_year + place) for place in range(len(costs))], "cost": costs})
+    base = altair.Chart(rows).encode(
+        x=altair.X("year:O", title=None, axis=altair.Axis(labelAngle=0, ticks=False)),
+        y=altair.Y("cost:Q", title=f"Cost to serve, {currency}", axis=altair.Axis(format=MONEY, tickCount=5)),
+        tooltip=["year:O", altair.Tooltip("cost:Q", title="Cost to serve", format=",.0f")],
+    )
+    bars = base.mark_bar(color=colours.neutral, cornerRadiusEnd=3, width={"band": 0.6})
+    words = base.mark_text(dy=-8, fontSize=11.5, color=colours.ink).encode(text=altair.Text("cost:Q", format=".3~s"))
+    return altair.layer(bars, words).properties(height=230)

@@ -1,0 +1,161 @@
+"""The register of assumptions as a table that can be edited, and what can be done with many of them at once."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from core.business_case.assumption import DISTRIBUTIONS, Assumption
+from core.business_case.case import Case
+from core.business_case.evidence import lacking
+from core.business_case.sensitivity import weights
+from core.business_case.wording import IN_PERCENT
+from core.errors import InvalidInputError
+from core.wording import count, plain
+from pages.parts.case import draft
+from pages.parts.case.draft import Draft
+
+COLUMN = st.column_config
+EDITED = {"Value": "value", "Low": "low", "High": "high"}
+WORDS = {
+    "Source": "source",
+    "Owner": "owner",
+    "Distribution": "distribution",
+    "Input": "label",
+    "Of whom": "population",
+}
+
+
+def shown(found: Draft, may_write: bool) -> None:
+    """Show every input with its evidence; each cell that a person may change is a change of the copy."""
+    case = found.case
+    pull = weights(case)
+    order = sorted(case.assumptions, key=lambda one: (-pull.get(one.code, 0.0), one.code))
+    rows = pd.DataFrame([_row(one, pull) for one in order])
+    fixed = ["Unit", "Evidence", "Of the result", "As of", "Method", "n", "Data version", "Shown at"]
+    percent_words = "Shares and rates are in percent."
+    key = f"case_register_{found.case_id}_{found.revision}"
+    st.data_editor(
+        rows,
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=fixed if may_write else True,
+        height=560,
+        on_change=_edited,
+        args=(found.case_id, key, tuple(one.code for one in order)),
+        column_config={
+            "Input": COLUMN.TextColumn(pinned=True, max_chars=160, width="medium"),
+            "Value": COLUMN.NumberColumn(help=percent_words, format="%.6g"),
+            "Low": COLUMN.NumberColumn(help=percent_words, format="%.6g"),
+            "High": COLUMN.NumberColumn(help=percent_words, format="%.6g"),
+            "Unit": COLUMN.TextColumn(width="medium"),
+            "Distribution": COLUMN.SelectboxColumn(
+                options=list(DISTRIBUTIONS), required=True, help="What a simulation draws from between low and high."
+            ),
+            "Evidence": COLUMN.TextColumn(help="Measured here, published by others, or assumed by somebody."),
+            "Of the result": COLUMN.ProgressColumn(
+                format="percent", min_value=0, max_value=max(0.01, *pull.values(), 0.01),
+                help="If each input were off by 1 %, so much of all moves of the net present value come from this one.",
+            ),
+            "Source": COLUMN.TextColumn(max_chars=1000, width="medium"),
+            "Owner": COLUMN.TextColumn(max_chars=80),
+            "Of whom": COLUMN.TextColumn(max_chars=1000, help="The population that it is a share, a rate or a count of."),
+            "Shown at": COLUMN.LinkColumn(display_text="open", help="The page that shows the measured figure."),
+        },
+    )  # fmt: skip
+    if may_write:
+        _answer_for(found)
+
+
+def _row(one: Assumption, pull: dict[str, float]) -> dict[str, Any]:
+    scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+    figure = one.figure
+    return {
+        "Input": one.label,
+        "Value": one.value * scale,
+        "Low": None if one.low is None else one.low * scale,
+        "High": None if one.high is None else one.high * scale,
+        "Unit": f"% {one.unit}" if scale == 100 else one.unit,
+        "Distribution": one.distribution,
+        "Evidence": one.evidence
+        if figure is None or one.evidence == "measured"
+        else f"assumed, measured {figure.value:,.4g}",
+        "Of the result": pull.get(one.code, 0.0),
+        "Source": one.source,
+        "Owner": one.owner,
+        "As of": one.as_of,
+        "Of whom": one.population,
+        "Method": figure.method if figure else "",
+        "n": figure.n if figure else None,
+        "Data version": figure.data_version if figure else None,
+        "Shown at": f"/{figure.address}" if figure and figure.address else None,
+    }
+
+
+def _edited(case_id: str, key: str, codes: tuple[str, ...]) -> None:
+    edits = {codes[int(row)]: dict(cells) for row, cells in st.session_state[key]["edited_rows"].items()}
+    draft.change(case_id, partial(_with_edits, edits=edits, day=draft.today()))
+
+
+def _with_edits(case: Case, edits: dict[str, dict[str, Any]], day: Any) -> Case:
+    for code, cells in edits.items():
+        one = case.by_code[code]
+        scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+        numbers = {EDITED[name]: cells[name] for name in cells if name in EDITED}
+        if numbers.get("value", 0.0) is None:
+            raise InvalidInputError(f"{one.label!r} needs a value. Type a number.")
+        scaled = {name: None if value is None else value / scale for name, value in numbers.items()}
+        if "value" in scaled:
+            one = replace(one.with_value(scaled.pop("value")), as_of=day)
+        words = {WORDS[name]: cells[name] or "" for name in cells if name in WORDS}
+        case = case.with_assumption(_ranged(one, scaled, words))
+    return case
+
+
+def _ranged(one: Assumption, ends: dict[str, float | None], words: dict[str, str]) -> Assumption:
+    """Return an input with other ends; a range on one that had none is triangular until somebody says otherwise."""
+    if ends and "distribution" not in words:
+        low, high = ends.get("low", one.low), ends.get("high", one.high)
+        if low is not None and high is not None and one.distribution == "fixed":
+            words = {**words, "distribution": "triangular"}
+        if (low is None or high is None) and one.distribution != "fixed":
+            words = {**words, "distribution": "fixed"}
+    return replace(one, **ends, **words)  # type: ignore[arg-type]
+
+
+def _answer_for(found: Draft) -> None:
+    left = lacking(found.case)
+    if not left:
+        st.caption("Each input has a source and, where it is assumed, an owner.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Who answers for them", key="case_owner_of_all", max_chars=80, width=260,
+            help="Goes to every input that lacks an owner, with a note that it is this person's judgement.",
+        )  # fmt: skip
+        st.button(
+            f"Answer for {count(len(left))} inputs",
+            key="case_answer_for_all",
+            on_click=_answered,
+            args=(found.case_id,),
+            help="They lack a source or an owner. A case can't be frozen while somebody is missing.",
+        )
+    st.caption(plain("Lacking: " + ", ".join(one.label for one in left[:8]) + (" …" if len(left) > 8 else "")))
+
+
+def _answered(case_id: str) -> None:
+    owner = str(st.session_state.get("case_owner_of_all") or "").strip()
+    draft.change(case_id, partial(_owned, owner=owner, day=draft.today()))
+
+
+def _owned(case: Case, owner: str, day: Any) -> Case:
+    if not owner:
+        raise InvalidInputError("Type the name of who answers for these inputs.")
+    lacks = {one.code for one in lacking(case)}
+    return replace(case, assumptions=tuple(
+        replace(one, owner=one.owner or owner, source=one.source or f"Judgement of {owner}, {day}") if one.code in lacks else one
+        for one in case.assumptions
+    ))  # fmt: skip

@@ -19,7 +19,7 @@ from core.business_case.sensitivity import break_even, corners, npvs, tornado, w
 from tests.business_case.cases import given, having, small
 from tests.business_case.strategies import cases
 
-often, seldom = settings(deadline=None, max_examples=60), settings(deadline=None, max_examples=25)
+often, seldom = settings(deadline=None, max_examples=40), settings(deadline=None, max_examples=20)
 
 
 def near(found: float, expected: float, size: float) -> bool:

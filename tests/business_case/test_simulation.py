@@ -125,6 +125,7 @@ def test_a_haircut_stands_for_the_ranges_of_its_line() -> None:
     assert [found.low, found.middle, found.high, found.mean] == pytest.approx([headline] * 4)
     assert found.rank_correlations == ()
     assert found.held == ("fewer",)
+    assert found.cumulative == pytest.approx(np.tile(result(case).cumulative, (3, 1)))
     assert headline == pytest.approx(0.8 * 10 * FACTOR - 5000 - 2 * FACTOR)
     with_salary = having(case, ranged("salary", 1000.0, 500.0, "uniform", "money"))
     assert [code for code, _ in simulation(with_salary).rank_correlations] == ["salary"]

@@ -125,5 +125,6 @@ def cases(
     return Case(
         title="Any case", currency="EUR", terms=when, assumptions=tuple(inputs), owner="Ann",
         costs=tuple(line for line, _ in paid), benefits=tuple(line for line, _ in gained), overlaps=tuple(overlaps),
-        scenarios=(Scenario("Otherwise", changed),),
+        scenarios=(Scenario("Otherwise", changed),), journey_types=draw(st.sampled_from(((), ("billing", "moving")))),
+        dataset_id=draw(st.sampled_from(("", "office"))), summary=draw(st.sampled_from(("", "Why."))),
     )  # fmt: skip

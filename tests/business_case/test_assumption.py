@@ -126,6 +126,8 @@ def test_another_value_is_assumed_and_takes_its_range_along() -> None:
     away = one.with_value(12.0)
     assert (away.value, away.low, away.high, away.evidence) == (12.0, 8.0, 12.0, "assumed")
     assert away.figure is FIGURE
+    below = one.with_value(7.0)
+    assert (below.low, below.high) == (7.0, 10.0)
     assert away.with_value(9.0).evidence == "measured"
     assert one.with_value(9.0) is one
     published = replace(MONEY, evidence="benchmark", benchmark="cost")

@@ -158,6 +158,9 @@ def test_the_risk_adjustment_follows_how_the_effect_was_found() -> None:
     assert (found["risk_fewer_channels"].value, found["risk_fewer_channels"].low) == (0.2, 0.0)
     assert found["risk_fewer_channels"].high == pytest.approx(0.4)
     assert found["risk_customers_kept"].value == 0.5
+    kept = measured("retention", 0.004, grade="within customers", haircut_share=0.3)
+    of_kept = begun(figures={"retention_lost_per_extra_channel": kept}).by_code
+    assert (of_kept["risk_customers_kept"].value, of_kept["risk_fewer_channels"].value) == (0.3, 0.5)
     experiment = measured("switching_cost", 6.4, grade="experiment", haircut_share=0.0)
     certain = begun(figures={"cost_of_extra_channel": experiment}).by_code["risk_fewer_channels"]
     assert (certain.value, certain.uncertain) == (0.0, False)

@@ -82,7 +82,7 @@ class Case:
     """Everything a business case says; what it comes to is worked out from it and never kept in it.
 
     `assumptions` hold every number. `journey_types`, `dataset_id` and `scope_query` (the scope as URL parameters) say
-    what it was measured on, if it was.
+    what it was measured on, if it was; `dollar_price` is what a US dollar cost in its currency when it began.
     """
 
     title: str
@@ -98,6 +98,7 @@ class Case:
     owner: str = ""
     summary: str = ""
     scope_query: str = ""
+    dollar_price: float | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.title.strip()) <= 160 or len(self.owner) > 80 or len(self.summary) > 4000:

@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from core.assumptions import benchmarks
-from core.assumptions.haircuts import haircut
 from core.business_case.assumption import Assumption
 from core.business_case.case import NEEDED, TAX, Case, Terms, adoption
 from core.business_case.lines import BenefitLine, CostLine, Factor
+from core.business_case.risk import by_grade
 from core.errors import InvalidInputError
 from core.figure import Figure
 
 _RISK = "risk_adjustment"
-# The effect that a benefit's first risk adjustment is about, where it has one that is measured.
-_EFFECTS = {"fewer_channels": "cost_of_extra_channel", "customers_kept": "retention_lost_per_extra_channel"}
 
 
 @dataclass(frozen=True)
@@ -89,26 +87,26 @@ def start(begin: Start, figures: Mapping[str, Figure] | None = None) -> Case:
     case = Case(
         title=begin.title, currency=begin.currency, terms=terms, assumptions=tuple(inputs.values()), costs=(),
         benefits=(), journey_types=begin.journey_types, dataset_id=begin.dataset_id, owner=begin.owner,
-        scope_query=begin.scope_query,
+        scope_query=begin.scope_query, dollar_price=price,
     )  # fmt: skip
     for code in (*template.costs, *template.benefits):
-        case = with_line(case, code, begin.today, price)
+        case = with_line(case, code, begin.today)
     for code, value in template.values.items():
         case = case.with_assumption(case.by_code[code].with_value(value))
     for code, figure in (figures or {}).items():
         if code in case.by_code:
             case = case.with_assumption(taken_over(case.by_code[code], figure, case.currency))
-    return replace(case, assumptions=tuple(_risk(case, one) for one in case.assumptions))
+    return by_grade(case)
 
 
-def with_line(case: Case, code: str, today: date, dollar_price: float | None = None) -> Case:
+def with_line(case: Case, code: str, today: date) -> Case:
     """Return the case with a line of the catalogue, and with the inputs that it lacks for it.
 
     Raises `InvalidInputError` where the line is not known, is there already, or starts from benchmarks in US dollars
     and the case is in another currency and has no price of a dollar.
     """
     content = _content()
-    dollar_price = 1.0 if case.currency == "USD" else dollar_price
+    dollar_price = 1.0 if case.currency == "USD" else case.dollar_price
     if code in content["costs"]:
         cost = _cost(code, content["costs"][code])
         missing = [factor.code for factor in cost.factors]
@@ -117,7 +115,7 @@ def with_line(case: Case, code: str, today: date, dollar_price: float | None = N
         raise InvalidInputError(f"There is no line {code!r} to add. Choose one of those listed.")
     benefit = replace(_benefit(code, content["benefits"][code]), journey_types=case.journey_types)
     with_inputs = _with_inputs(case, list(benefit.own_codes()), today, dollar_price)
-    return replace(with_inputs, benefits=(*case.benefits, benefit))
+    return by_grade(replace(with_inputs, benefits=(*case.benefits, benefit)))
 
 
 def with_terms(case: Case, terms: Terms, today: date) -> Case:
@@ -173,22 +171,6 @@ def _input(code: str, today: date, price: float | None) -> Assumption:
     return Assumption(
         code=code, value=value * rate, low=low, high=high, evidence="benchmark", source=found.source + converted,
         as_of=found.as_of, **row,
-    )  # fmt: skip
-
-
-def _risk(case: Case, one: Assumption) -> Assumption:
-    """Return a benefit's risk adjustment by how its effect was found out, with a range of as much to either side."""
-    line = one.code.removeprefix("risk_")
-    if line == one.code:
-        return one
-    effect = case.by_code.get(_EFFECTS.get(line, ""))
-    figure = None if effect is None else effect.figure
-    share = figure.haircut_share if figure is not None else haircut("published").share
-    low, high = max(0.0, 2 * share - 1), min(1.0, 2 * share)
-    rule = haircut(figure.grade if figure is not None else "published")
-    return replace(
-        one, value=share, low=low, high=high, distribution="triangular" if high > low else "fixed", source=rule.reason,
-        owner=rule.owner, as_of=rule.as_of,
     )  # fmt: skip
 
 

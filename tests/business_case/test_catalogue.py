@@ -11,6 +11,7 @@ from core.assumptions import benchmarks
 from core.assumptions.haircuts import haircut
 from core.business_case.case import Case, Terms
 from core.business_case.catalogue import Start, lines, start, taken_over, templates, with_line, with_terms
+from core.business_case.renewing import take_over
 from core.business_case.result import result
 from core.business_case.simulation import simulation
 from core.errors import InvalidInputError
@@ -49,7 +50,7 @@ def test_each_template_with_every_line_can_be_worked_out(template: str, currency
     present = {line.code for line in case.lines}
     for kind in ("costs", "benefits"):
         for code in set(lines(kind)) - present:
-            case = with_line(case, code, TODAY, EUROS)
+            case = with_line(case, code, TODAY)
     assert {line.code for line in case.lines} == {*lines("costs"), *lines("benefits")}
     assert {factor.code for line in case.lines for factor in line.factors} <= case.by_code.keys()
     assert all(len(one.label) > 2 and one.unit and one.as_of for one in case.assumptions)
@@ -62,7 +63,7 @@ def test_each_template_with_every_line_can_be_worked_out(template: str, currency
 
 @pytest.mark.parametrize(("currency", "price"), [("USD", 1.0), ("EUR", EUROS)])
 def test_benchmarks_are_as_published_and_converted_once(currency: str, price: float) -> None:
-    case = with_line(begun("two_managers", currency), "orchestration_running", TODAY, EUROS)
+    case = with_line(begun("two_managers", currency), "orchestration_running", TODAY)
     for code, dollars in PUBLISHED.items():
         one = case.by_code[code]
         assert one.value == pytest.approx(dollars * price, rel=1e-12), code
@@ -87,8 +88,8 @@ def test_another_currency_needs_the_price_of_a_dollar(price: float | None) -> No
 def test_a_line_added_later_is_never_in_dollars_by_mistake() -> None:
     case = begun(currency="EUR")
     with pytest.raises(InvalidInputError, match="Say what one US dollar costs in the case's currency"):
-        with_line(case, "orchestration", TODAY)
-    assert with_line(case, "orchestration", TODAY, EUROS).by_code["orchestration_cost"].value == 280_000 * EUROS
+        with_line(replace(case, dollar_price=None), "orchestration", TODAY)
+    assert with_line(case, "orchestration", TODAY).by_code["orchestration_cost"].value == 280_000 * EUROS
     assert with_line(case, "cross_sell", TODAY).by_code["margin_per_sale"].value == 40.0  # no benchmark in it
     assert with_line(begun(), "orchestration", TODAY).by_code["orchestration_cost"].value == 280_000.0
 
@@ -171,3 +172,24 @@ def test_more_avoided_by_a_template_is_worth_more() -> None:
     for code in ("switches_avoided_share", "journeys_avoided_share", "journeys_a_year", "adoption_year_1"):
         more = min(1.5 * case.by_code[code].value, 1.0) if code != "journeys_a_year" else 700_000.0
         assert result(case, {code: more}).npv > result(case).npv, code
+
+
+def test_a_risk_adjustment_follows_the_grade_until_somebody_sets_it() -> None:
+    case = begun()
+    assert case.by_code["risk_fewer_channels"].value == 0.5  # the effect is a published one
+    figure = Figure("switching.cost.regression", "One more channel", 8.0, "USD", "measured", "adjusted", "regression",
+                    "journeys", 7.0, 9.0, 900, data_version=1, haircut_share=0.2)  # fmt: skip
+    measured = take_over(case, {"cost_of_extra_channel": figure}, ["cost_of_extra_channel"])
+    risk = measured.by_code["risk_fewer_channels"]
+    assert (risk.value, risk.low, risk.high, risk.distribution) == (0.2, 0.0, 0.4, "triangular")
+    by_hand = case.with_assumption(replace(case.by_code["risk_fewer_channels"], value=0.3, source="The CFO"))
+    kept = take_over(by_hand, {"cost_of_extra_channel": figure}, ["cost_of_extra_channel"])
+    assert kept.by_code["risk_fewer_channels"].value == 0.3
+    assert with_line(case, "freed_time", TODAY).by_code["risk_freed_time"].value == 0.5
+
+
+def test_money_of_another_currency_is_not_taken_over() -> None:
+    figure = Figure("c", "Cost", 8.0, "EUR", "measured", "raw", "mean", "journeys", n=900, data_version=1)
+    with pytest.raises(InvalidInputError) as raised:
+        take_over(begun(), {"cost_per_journey": figure}, ["cost_per_journey"])
+    assert str(raised.value) == ("'Cost of a journey' was measured in EUR and the case is in USD. Begin a case in EUR.")

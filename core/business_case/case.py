@@ -81,7 +81,8 @@ class Scenario:
 class Case:
     """Everything a business case says; what it comes to is worked out from it and never kept in it.
 
-    `assumptions` hold every number. `journey_types` and `dataset_id` say what it was measured on, if it was.
+    `assumptions` hold every number. `journey_types`, `dataset_id` and `scope_query` (the scope as URL parameters) say
+    what it was measured on, if it was.
     """
 
     title: str
@@ -96,6 +97,7 @@ class Case:
     dataset_id: str = ""
     owner: str = ""
     summary: str = ""
+    scope_query: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.title.strip()) <= 160 or len(self.owner) > 80 or len(self.summary) > 4000:

@@ -49,6 +49,7 @@ class Start:
     owner: str = ""
     journey_types: tuple[str, ...] = ()
     dataset_id: str = ""
+    scope_query: str = ""
 
 
 @cache
@@ -88,6 +89,7 @@ def start(begin: Start, figures: Mapping[str, Figure] | None = None) -> Case:
     case = Case(
         title=begin.title, currency=begin.currency, terms=terms, assumptions=tuple(inputs.values()), costs=(),
         benefits=(), journey_types=begin.journey_types, dataset_id=begin.dataset_id, owner=begin.owner,
+        scope_query=begin.scope_query,
     )  # fmt: skip
     for code in (*template.costs, *template.benefits):
         case = with_line(case, code, begin.today, price)

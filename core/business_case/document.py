@@ -26,6 +26,7 @@ def to_dict(case: Case) -> dict[str, Any]:
         "dataset_id": case.dataset_id,
         "owner": case.owner,
         "summary": case.summary,
+        "scope_query": case.scope_query,
     }
 
 
@@ -48,6 +49,7 @@ def from_dict(body: Mapping[str, Any]) -> Case:
         dataset_id=body["dataset_id"],
         owner=body["owner"],
         summary=body["summary"],
+        scope_query=body["scope_query"],
     )
 
 

@@ -49,8 +49,9 @@ def hindrances(case: Case) -> tuple[str, ...]:
     found = []
     unowned = lacking(case)
     if unowned:
-        named = ", ".join(one.label for one in unowned[:_NAMED]) + (", …" if len(unowned) > _NAMED else "")
-        found.append(f"{len(unowned)} of {len(case.assumptions)} inputs lack a source or an owner: {named}.")
+        more = f" and {len(unowned) - _NAMED} more" if len(unowned) > _NAMED else ""
+        named = ", ".join(one.label for one in unowned[:_NAMED])
+        found.append(f"{len(unowned)} of {len(case.assumptions)} inputs lack a source or an owner: {named}{more}.")
     found += [question(*pair) for pair in unanswered(case)]
     if not case.owner.strip():
         found.append("Nobody owns the case. Say who answers for it.")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.business_case.case import Case
+from core.business_case.case import DISCOUNT, Case
 from core.business_case.cash import BenefitFlow, Numbers
-from core.business_case.lines import Factor
+from core.business_case.lines import BenefitLine, Factor
 from core.business_case.result import Result
-from core.business_case.wording import value_text
-from core.wording import money, percent
+from core.business_case.words import value_text
+from core.numbers.cash_flows import margin_multiple
+from core.wording import NOT_AVAILABLE, SYMBOLS, money, percent
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def benefit_rows(case: Case, result: Result, code: str) -> tuple[Row, ...]:
     rows.append(
         Row(f"{letter}tr", "Counted on (risk-adjusted)", "comes in as cash", _money(case, result, flow.counted))
     )
+    rows += _lifetime(case, line)
     if np.any(flow.freed):
         rows.append(Row("", "Beside it: freed time", "worth something, no cash", _money(case, result, flow.freed)))
     return tuple(rows)
@@ -93,12 +95,24 @@ def cash_rows(case: Case, result: Result) -> tuple[Row, ...]:
     return (*rows, Row("", "Net", "", _money(case, result, flows.net)))
 
 
+def _lifetime(case: Case, line: BenefitLine) -> list[Row]:
+    """Return what one kept customer is worth over a lifetime, beside the margin that the case counts year by year."""
+    if line.stays is None:
+        return []
+    stays, discount = case.by_code[line.stays].value, case.by_code[DISCOUNT].value
+    margin = case.by_code[line.factors[-1].code].value
+    worth = money(margin * margin_multiple(stays, discount), case.currency) if stays < 1 + discount else NOT_AVAILABLE
+    how = f"margin × r / (1 + i − r), r = {percent(stays)}, i = {percent(discount)}; for reference, not added"
+    return [Row("", "Lifetime value of a kept customer", how, ("", *[worth] * case.terms.years, "", ""))]
+
+
 def _stage(flow: BenefitFlow, code: str) -> Numbers:
     return flow.due if code == flow.line.attribution else flow.cashable
 
 
 def _same(case: Case, factor: Factor) -> tuple[str, ...]:
-    shown = value_text(case.by_code[factor.code], case.currency)
+    one = case.by_code[factor.code]
+    shown = value_text(one, one.value, case.currency)
     return ("", *[shown] * case.terms.years, "", "")
 
 
@@ -106,13 +120,16 @@ def _money(case: Case, result: Result, flow: Numbers) -> tuple[str, ...]:
     by_period = np.broadcast_to(flow, case.terms.periods + 1)
     years = by_period[1:].reshape(case.terms.years, case.terms.periods_per_year).sum(axis=1)
     amounts = [by_period[0], *years, by_period.sum(), float(result.flows.present(flow))]
-    return tuple(money(float(amount), case.currency) for amount in amounts)
+    return tuple(_whole(float(amount), case.currency) for amount in amounts)
+
+
+def _whole(amount: float, currency: str) -> str:
+    shown = round(amount)
+    return f"{'−' if shown < 0 else ''}{SYMBOLS.get(currency, f'{currency} ')}{abs(shown):,}" if shown else "0"
 
 
 def _formula(case: Case, factors: Sequence[Factor]) -> str:
     known = case.by_code
-    first, *others = factors
-    text = value_text(known[first.code], case.currency)
-    for factor in others:
-        text += f" {'/' if factor.divides else '×'} {value_text(known[factor.code], case.currency)}"
-    return text
+    texts = [value_text(known[factor.code], known[factor.code].value, case.currency) for factor in factors]
+    signs = ["", *(" / " if factor.divides else " × " for factor in factors[1:])]
+    return "".join(sign + text for sign, text in zip(signs, texts, strict=True))

@@ -1,48 +1,66 @@
-"""From all the benefits there could be to the net present value, step by step."""
+"""From all the benefits that could be to the net present value, step by step."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from core.business_case.result import Result
+from core.business_case.lines import GROUPS
+from core.business_case.result import BenefitValue, Result
 
-Kind = Literal["total", "up", "down"]
+Kind = Literal["total", "adds", "takes"]
+GROSS, COUNTED, NPV = "Gross benefits", "Counted benefits", "Net present value"
+
+_GROUPS = {"other": "Other costs"}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step at present value: `amount` with its sign, drawn from `begin` to `end`; a total begins at 0."""
+    """One bar, at present value in the case's currency: it moves from `start` by `amount`; a total starts at zero."""
 
     label: str
     amount: float
-    begin: float
-    end: float
+    start: float
     kind: Kind
 
-
-def steps(result: Result) -> tuple[Step, ...]:
-    """Return the steps of a result; those that are nothing are left out, the totals never are."""
-    found = result.benefits
-    gross = sum(one.gross for one in found)
-    due, cashable = sum(one.due for one in found), sum(one.cashable for one in found)
-    once, counted = sum(one.once for one in found), sum(one.counted for one in found)
-    groups = dict.fromkeys(one.group for one in result.costs)
-    moves = [
-        ("Due to other work", due - gross),
-        ("Freed time, no cash", cashable - due),
-        ("Counted elsewhere", once - cashable),
-        ("Risk adjustment", counted - once),
-    ]
-    costs = [(group.capitalize(), -sum(one.paid for one in result.costs if one.group == group)) for group in groups]
-    costs += [("Contingency", -result.contingency_value), ("Tax", -result.tax_value)]
-    drawn = [Step("Benefits at full effect", gross, 0.0, gross, "total"), *_moved(moves, gross)]
-    drawn += [Step("Benefits counted on", counted, 0.0, counted, "total"), *_moved(costs, counted)]
-    return (*drawn, Step("Net present value", result.npv, 0.0, result.npv, "total"))
+    @property
+    def end(self) -> float:
+        """Where the bar ends."""
+        return self.start + self.amount
 
 
-def _moved(moves: list[tuple[str, float]], begin: float) -> list[Step]:
-    drawn = []
-    for label, amount in moves:
+def waterfall(found: Result) -> tuple[Step, ...]:
+    """Return the steps; those of nothing are left out, and the last is the net present value.
+
+    What is taken off is below zero. Costs are by group; contingency and tax come last, tax relief adds.
+    """
+    gross, counted = (sum(getattr(one, name) for one in found.benefits) for name in ("gross", "counted"))
+    off: tuple[tuple[str, float], ...] = (
+        ("Not due to this case", _less(found, lambda one: one.due - one.gross)),
+        ("Not cashable", _less(found, lambda one: one.cashable - one.due)),
+        ("Counted elsewhere", _less(found, lambda one: one.once - one.cashable)),
+        ("Risk adjustment", _less(found, lambda one: one.counted - one.once)),
+    )
+    paid: tuple[tuple[str, float], ...] = (
+        *(
+            (_GROUPS.get(group, group.capitalize()), -sum(one.paid for one in found.costs if one.group == group))
+            for group in GROUPS
+        ),
+        ("Contingency", -found.contingency_value),
+        ("Tax" if found.tax_value > 0 else "Tax relief", -found.tax_value),
+    )
+    start = Step(GROSS, gross, 0.0, "total")
+    middle = (*_steps(off, gross), Step(COUNTED, counted, 0.0, "total"))
+    return (start, *middle, *_steps(paid, counted), Step(NPV, found.npv, 0.0, "total"))
+
+
+def _less(found: Result, step: Callable[[BenefitValue], float]) -> float:
+    return sum(step(one) for one in found.benefits)
+
+
+def _steps(amounts: tuple[tuple[str, float], ...], level: float) -> tuple[Step, ...]:
+    made = []
+    for label, amount in amounts:
         if amount:
-            drawn.append(Step(label, amount, begin, begin + amount, "up" if amount > 0 else "down"))
-            begin += amount
-    return drawn
+            made.append(Step(label, amount, level, "adds" if amount > 0 else "takes"))
+            level += amount
+    return tuple(made)

@@ -3,6 +3,7 @@
 import argparse
 
 from core.command import (
+    cases,
     compare,
     datasets,
     history,
@@ -11,6 +12,7 @@ from core.command import (
     journeys,
     keys,
     maturity,
+    measured,
     paths,
     patterns,
     quality,
@@ -21,8 +23,8 @@ from core.command import (
 )
 
 GROUPS = (
-    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, journeys,
-    maturity, written, safekeeping,
+    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, measured,
+    journeys, maturity, cases, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

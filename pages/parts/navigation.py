@@ -100,6 +100,15 @@ ENTRIES: tuple[Entry, ...] = (
         "look",
     ),
     Entry(
+        "Value",
+        "value/business_case.py",
+        "Business case",
+        "business_case",
+        "account_balance",
+        "What is asked for, what comes back, what each number rests on, and who said yes.",
+        "look",
+    ),
+    Entry(
         "Act",
         "act/backlog.py",
         "Backlog",

@@ -1,6 +1,6 @@
 """A page in five beats: question, answer in a sentence, what it rests on, content, and where it came from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -36,6 +36,18 @@ def has_data() -> bool:
 def link_query() -> dict[str, str | list[str]]:
     """Return the URL parameters of the view, for links to other pages."""
     return scope_query()
+
+
+def case_link(issues: Sequence[str], key: str) -> None:
+    """Lead to the business cases with journey types chosen for a new one; for those who may write."""
+    if access.may("write") and navigation.exists("business_case"):
+        with st.container(key=key):
+            st.page_link(
+                navigation.page("business_case"),
+                label="Begin a business case on these numbers",
+                icon=":material/account_balance:",
+                query_params={**link_query(), "journey_type": list(issues)},
+            )
 
 
 def view_or_guide(question: str) -> View:

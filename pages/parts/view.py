@@ -1,5 +1,6 @@
 """What the person is looking at: the dataset and the scope, as the sidebar and the URL have them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,7 +70,24 @@ def keep_in_url() -> None:
 
 def scope_query() -> dict[str, str | list[str]]:
     """Return the URL parameters under which dataset and scope open again, for links to other pages."""
-    values = {"dataset": st.session_state.get("dataset"), **{name: _chosen(name) for name in ANYTHING}}
+    return _query({"dataset": st.session_state.get("dataset"), **{name: _chosen(name) for name in ANYTHING}})
+
+
+def query_of(dataset_name: str, scope: Scope) -> dict[str, str | list[str]]:
+    """Return the URL parameters under which a dataset and a scope open, whatever the sidebar holds now."""
+    outcome = next((shown for shown, kept in OUTCOMES.items() if kept == scope.outcome), None)
+    chosen = (
+        scope.period_from,
+        scope.period_to,
+        list(scope.issues),
+        list(scope.regions),
+        list(scope.segments),
+        outcome,
+    )
+    return _query({"dataset": dataset_name, **dict(zip(ANYTHING, chosen, strict=True))})
+
+
+def _query(values: Mapping[str, Any]) -> dict[str, str | list[str]]:
     query: dict[str, str | list[str]] = {}
     for name, value in values.items():
         if value is None or value == ANYTHING.get(name):

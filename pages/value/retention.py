@@ -173,6 +173,7 @@ def main() -> None:
     with st.container(border=True):
         st.header("Money at risk by journey type", anchor=False)
         cards.at_risk(view, replace(question, population="journeys"))
+        page.case_link(view.scope.issues, "retention_case")
     with st.container(border=True):
         st.header("What goes with leaving", anchor=False)
         cards.drivers(view, question)

@@ -161,6 +161,7 @@ def main() -> None:
     with st.container(border=True):
         st.header("What if journeys needed fewer channels?", anchor=False)
         what_if(view)
+        page.case_link(view.scope.issues, "switching_case")
     with st.container(border=True):
         st.header("Cost against effort, by channel", anchor=False)
         st.markdown(trade_off_finding(weighed).markdown())

@@ -6,7 +6,9 @@ import altair
 import numpy as np
 import pandas as pd
 
+from core.business_case.assumption import EVIDENCES
 from core.business_case.case import Terms
+from core.business_case.evidence import Basis
 from core.business_case.sensitivity import Bar
 from core.business_case.simulation import Simulation
 from core.business_case.waterfall import Step
@@ -19,13 +21,14 @@ MONEY = "~s"
 def waterfall(steps: Sequence[Step], colours: Palette, currency: str) -> Picture:
     """Draw the way from all benefits to the net present value."""
     rows = pd.DataFrame(
-        [(one.label, one.amount, one.begin, one.end, one.kind, max(one.begin, one.end)) for one in steps],
+        [(one.label, one.amount, one.start, one.end, one.kind, max(one.start, one.end)) for one in steps],
         columns=["label", "amount", "begin", "end", "kind", "top"],
     )
     fill = altair.Color(
-        "kind:N", legend=None,
-        scale=altair.Scale(domain=["total", "up", "down"], range=[colours.accent, colours.good, colours.bad]),
-    )  # fmt: skip
+        "kind:N",
+        legend=None,
+        scale=altair.Scale(domain=["total", "adds", "takes"], range=[colours.accent, colours.good, colours.bad]),
+    )
     base = altair.Chart(rows).encode(
         y=altair.Y("label:N", sort=None, title=None, axis=altair.Axis(labelLimit=170, ticks=False, domain=False)),
         tooltip=[
@@ -78,7 +81,9 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
     )
     base = altair.Chart(rows).encode(
         y=altair.Y(
-            "label:N", sort=[bar.label for bar in bars], title=None,
+            "label:N",
+            sort=[bar.label for bar in bars],
+            title=None,
             axis=altair.Axis(labelLimit=190, ticks=False, domain=False),
         ),
         tooltip=[
@@ -86,15 +91,22 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
             altair.Tooltip("end:N", title="At its"),
             altair.Tooltip("value:Q", title=f"Net present value, {currency}", format=",.0f"),
         ],
-    )  # fmt: skip
+    )
     drawn = base.mark_bar(height={"band": 0.66}, cornerRadius=2).encode(
-        x=altair.X("npv:Q", title=f"Net present value, {currency}", scale=altair.Scale(zero=False),
-                   axis=altair.Axis(format=MONEY, tickCount=6)),
+        x=altair.X(
+            "npv:Q",
+            title=f"Net present value, {currency}",
+            scale=altair.Scale(zero=False),
+            axis=altair.Axis(format=MONEY, tickCount=6),
+        ),
         x2="value:Q",
-        color=altair.Color("end:N", title="Input at its",
-                           scale=altair.Scale(domain=["low end", "high end"], range=[colours.bad, colours.good]),
-                           legend=altair.Legend(orient="top")),
-    )  # fmt: skip
+        color=altair.Color(
+            "end:N",
+            title="Input at its",
+            scale=altair.Scale(domain=["low end", "high end"], range=[colours.series[4], colours.accent]),
+            legend=altair.Legend(orient="top"),
+        ),
+    )
     lines = altair.Chart(pd.DataFrame({"x": [npv]})).mark_rule(color=colours.ink, strokeDash=[4, 3]).encode(x="x:Q")
     return altair.layer(drawn, lines).properties(height=26 * len(bars) + 80)
 
@@ -109,19 +121,30 @@ def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
         altair.Chart(rows)
         .mark_bar(binSpacing=1)
         .encode(
-            x=altair.X("from:Q", title=f"Net present value, {currency}", bin="binned", axis=altair.Axis(format=MONEY, tickCount=6)),
+            x=altair.X(
+                "from:Q",
+                title=f"Net present value, {currency}",
+                bin="binned",
+                axis=altair.Axis(format=MONEY, tickCount=6),
+            ),
             x2="to:Q",
             y=altair.Y("draws:Q", title="Draws", axis=altair.Axis(tickCount=4)),
-            color=altair.Color("sign:N", title=None, legend=altair.Legend(orient="top"),
-                               scale=altair.Scale(domain=["above zero", "zero or below"], range=[colours.good, colours.bad])),
+            color=altair.Color(
+                "sign:N",
+                title=None,
+                legend=altair.Legend(orient="top"),
+                scale=altair.Scale(domain=["above zero", "zero or below"], range=[colours.good, colours.bad]),
+            ),
             tooltip=[altair.Tooltip("from:Q", format=",.0f"), altair.Tooltip("to:Q", format=",.0f"), "draws:Q"],
         )
-    )  # fmt: skip
+    )
     marks = pd.DataFrame({"x": [drawn.low, drawn.middle, drawn.high], "label": ["P10", "P50", "P90"]})
     rules = altair.Chart(marks).mark_rule(color=colours.ink, strokeDash=[3, 3]).encode(x="x:Q")
-    words = altair.Chart(marks).mark_text(dy=-6, baseline="bottom", fontSize=11, color=colours.ink).encode(
-        x="x:Q", y=altair.value(0), text="label:N"
-    )  # fmt: skip
+    words = (
+        altair.Chart(marks)
+        .mark_text(dy=-6, baseline="bottom", fontSize=11, color=colours.ink)
+        .encode(x="x:Q", y=altair.value(0), text="label:N")
+    )
     return altair.layer(bars, rules, words).properties(
         height=260, padding={"top": 18, "left": 5, "right": 5, "bottom": 5}
     )
@@ -139,3 +162,31 @@ def doing_nothing(costs: Sequence[float], start_year: int, look: tuple[Palette, 
     bars = base.mark_bar(color=colours.neutral, cornerRadiusEnd=3, width={"band": 0.6})
     words = base.mark_text(dy=-8, fontSize=11.5, color=colours.ink).encode(text=altair.Text("cost:Q", format=".3~s"))
     return altair.layer(bars, words).properties(height=230)
+
+
+def basis(found: Basis, colours: Palette) -> Picture:
+    """Draw in one bar what the result rests on."""
+    rows = pd.DataFrame(
+        [
+            (place, kind, found.by_evidence[kind], found.inputs[kind])
+            for place, kind in enumerate(EVIDENCES)
+            if kind in found.by_evidence
+        ],
+        columns=["place", "kind", "share", "inputs"],
+    )
+    scale = altair.Scale(domain=list(rows["kind"]), range=[colours.good, colours.accent, colours.bad])
+    share = altair.X(
+        "share:Q",
+        title=None,
+        stack="zero",
+        axis=altair.Axis(format=".0%", tickCount=5),
+        scale=altair.Scale(domain=[0, 1]),
+    )
+    colour = altair.Color("kind:N", title=None, scale=scale, legend=altair.Legend(orient="top"))
+    tips = [
+        altair.Tooltip("kind:N", title="Evidence"),
+        altair.Tooltip("share:Q", format=".0%"),
+        altair.Tooltip("inputs:Q", title="Inputs"),
+    ]
+    base = altair.Chart(rows).encode(x=share, order="place:Q", color=colour, tooltip=tips)
+    return altair.layer(base.mark_bar(height=30)).properties(height=110)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from core.business_case.case import Case
-from core.business_case.keeping import KeptCase, save
+from core.casebook.keeping import KeptCase, save
 from core.errors import ConflictError, JourneyOfficeError
 from pages.parts.access import author
 

@@ -12,12 +12,12 @@ from core.business_case.catalogue import lines as catalogue
 from core.business_case.catalogue import with_line
 from core.business_case.lines import BenefitLine, Overlap
 from core.business_case.overlaps import overlapping, question
+from core.business_case.worked import Worked
 from core.wording import percent, plain
 from pages.parts import show
 from pages.parts.access import person
 from pages.parts.case import draft
 from pages.parts.case.draft import Draft
-from pages.parts.case.known import Known
 
 COLUMN = st.column_config
 RISKS = {
@@ -26,11 +26,11 @@ RISKS = {
 }
 
 
-def benefits(found: Draft, about: Known, may_write: bool) -> None:
+def benefits(found: Draft, about: Worked, may_write: bool) -> None:
     """Show each benefit's table, and let a person set how its doubt is counted, or take it away."""
     for one in found.case.benefits:
         with st.expander(plain(one.label), key=f"case_line_{one.code}", expanded=one == found.case.benefits[0]):
-            _table(found, table.benefit_rows(found.case, about.result, one.code), one.label)
+            _table(found, table.benefit_rows(found.case, about.found, one.code), one.label)
             if may_write:
                 _doubt(found, one)
                 _take_away(found, one.code, one.label)
@@ -38,9 +38,9 @@ def benefits(found: Draft, about: Known, may_write: bool) -> None:
         _add(found, "benefits", {one.code for one in found.case.benefits})
 
 
-def costs(found: Draft, about: Known, may_write: bool) -> None:
+def costs(found: Draft, about: Worked, may_write: bool) -> None:
     """Show the costs, and let a person add or take away."""
-    _table(found, table.cost_rows(found.case, about.result), "Costs")
+    _table(found, table.cost_rows(found.case, about.found), "Costs")
     if may_write:
         with st.popover("Take a cost away", icon=":material/remove:", key="case_less_costs"):
             for one in found.case.costs:
@@ -48,9 +48,9 @@ def costs(found: Draft, about: Known, may_write: bool) -> None:
         _add(found, "costs", {one.code for one in found.case.costs})
 
 
-def cash(found: Draft, about: Known) -> None:
+def cash(found: Draft, about: Worked) -> None:
     """Show the cash flow by year."""
-    _table(found, table.cash_rows(found.case, about.result), "Cash flow")
+    _table(found, table.cash_rows(found.case, about.found), "Cash flow")
 
 
 def overlaps(found: Draft, may_write: bool) -> None:
@@ -65,10 +65,12 @@ def overlaps(found: Draft, may_write: bool) -> None:
             st.warning(plain(question(one, other)), icon=":material/help:")
         else:
             labels = {one.code: one.label, other.code: other.label}
-            st.markdown(plain(
-                f"{percent(answer.share, 0)} of {labels[answer.second]!r} is already in {labels[answer.first]!r}: "
-                f"{answer.reason} ({answer.answered_by})"
-            ))  # fmt: skip
+            st.markdown(
+                plain(
+                    f"{percent(answer.share, 0)} of {labels[answer.second]!r} is already in {labels[answer.first]!r}: "
+                    f"{answer.reason} ({answer.answered_by})"
+                )
+            )
         if may_write:
             _answer(found, one, other)
 
@@ -77,14 +79,21 @@ def _answer(found: Draft, one: BenefitLine, other: BenefitLine) -> None:
     key = f"case_overlap_{one.code}_{other.code}"
     with st.form(key, border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
-            "Share of the second in the first, %", 0.0, 100.0, 0.0, key=f"{key}_share", width=240,
+            "Share of the second in the first, %",
+            0.0,
+            100.0,
+            0.0,
+            key=f"{key}_share",
+            width=240,
             help="0 when they save different contacts, 100 when the second is wholly in the first.",
-        )  # fmt: skip
+        )
         st.text_input("Why", key=f"{key}_reason", max_chars=400, width=320, help="How you know.")
         st.form_submit_button(
-            "Answer", on_click=_answered, args=(found.case_id, one.code, other.code, key),
+            "Answer",
+            on_click=_answered,
+            args=(found.case_id, one.code, other.code, key),
             help="Takes this share off the second benefit.",
-        )  # fmt: skip
+        )
 
 
 def _answered(case_id: str, first: str, second: str, key: str) -> None:
@@ -160,8 +169,9 @@ def _table(found: Draft, rows: Sequence[table.Row], name: str) -> None:
         [(one.reference, one.metric, one.formula, *one.cells) for one in rows],
         columns=["Ref.", "Metric", "Formula or unit", *heads],
     )
+    shown = shown.drop(columns=[name for name in shown.columns[:3] if not any(shown[name])])
     config = {
-        "Ref.": COLUMN.TextColumn(width="small"),
+        "Ref.": COLUMN.TextColumn(width="small", pinned=True),
         "Metric": COLUMN.TextColumn(width="medium", pinned=True),
         "Formula or unit": COLUMN.TextColumn(width="medium"),
         **{head: COLUMN.TextColumn(alignment="right") for head in heads},

@@ -1,5 +1,6 @@
 """The register of assumptions as a table that can be edited, and what can be done with many of them at once."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,12 +11,13 @@ import streamlit as st
 from core.business_case.assumption import DISTRIBUTIONS, Assumption
 from core.business_case.case import Case
 from core.business_case.evidence import lacking
-from core.business_case.sensitivity import weights
-from core.business_case.wording import IN_PERCENT
 from core.errors import InvalidInputError
+from core.scope import Scope
 from core.wording import count, plain
-from pages.parts.case import draft
+from pages.parts.case import draft, measured
 from pages.parts.case.draft import Draft
+from pages.parts.case.written import IN_PERCENT
+from pages.parts.show import unpacked
 
 COLUMN = st.column_config
 EDITED = {"Value": "value", "Low": "low", "High": "high"}
@@ -28,12 +30,12 @@ WORDS = {
 }
 
 
-def shown(found: Draft, may_write: bool) -> None:
+def shown(found: Draft, pull: Mapping[str, float], may_write: bool) -> None:
     """Show every input with its evidence; each cell that a person may change is a change of the copy."""
     case = found.case
-    pull = weights(case)
+    scope = Scope.from_query(unpacked(case.scope_query))
     order = sorted(case.assumptions, key=lambda one: (-pull.get(one.code, 0.0), one.code))
-    rows = pd.DataFrame([_row(one, pull) for one in order])
+    rows = pd.DataFrame([_row(one, pull, scope) for one in order])
     fixed = ["Unit", "Evidence", "Of the result", "As of", "Method", "n", "Data version", "Shown at"]
     percent_words = "Shares and rates are in percent."
     key = f"case_register_{found.case_id}_{found.revision}"
@@ -44,6 +46,7 @@ def shown(found: Draft, may_write: bool) -> None:
         num_rows="fixed",
         disabled=fixed if may_write else True,
         height=560,
+        placeholder="",
         on_change=_edited,
         args=(found.case_id, key, tuple(one.code for one in order)),
         column_config={
@@ -57,20 +60,24 @@ def shown(found: Draft, may_write: bool) -> None:
             ),
             "Evidence": COLUMN.TextColumn(help="Measured here, published by others, or assumed by somebody."),
             "Of the result": COLUMN.ProgressColumn(
-                format="percent", min_value=0, max_value=max(0.01, *pull.values(), 0.01),
+                format="percent",
+                min_value=0,
+                max_value=max(0.01, *pull.values(), 0.01),
                 help="If each input were off by 1 %, so much of all moves of the net present value come from this one.",
             ),
             "Source": COLUMN.TextColumn(max_chars=1000, width="medium"),
             "Owner": COLUMN.TextColumn(max_chars=80),
-            "Of whom": COLUMN.TextColumn(max_chars=1000, help="The population that it is a share, a rate or a count of."),
+            "Of whom": COLUMN.TextColumn(
+                max_chars=1000, help="The population that it is a share, a rate or a count of."
+            ),
             "Shown at": COLUMN.LinkColumn(display_text="open", help="The page that shows the measured figure."),
         },
-    )  # fmt: skip
+    )
     if may_write:
         _answer_for(found)
 
 
-def _row(one: Assumption, pull: dict[str, float]) -> dict[str, Any]:
+def _row(one: Assumption, pull: Mapping[str, float], scope: Scope) -> dict[str, Any]:
     scale = 100.0 if one.quantity in IN_PERCENT else 1.0
     figure = one.figure
     return {
@@ -91,7 +98,7 @@ def _row(one: Assumption, pull: dict[str, float]) -> dict[str, Any]:
         "Method": figure.method if figure else "",
         "n": figure.n if figure else None,
         "Data version": figure.data_version if figure else None,
-        "Shown at": f"/{figure.address}" if figure and figure.address else None,
+        "Shown at": None if figure is None else measured.address(figure, scope),
     }
 
 
@@ -109,7 +116,7 @@ def _with_edits(case: Case, edits: dict[str, dict[str, Any]], day: Any) -> Case:
             raise InvalidInputError(f"{one.label!r} needs a value. Type a number.")
         scaled = {name: None if value is None else value / scale for name, value in numbers.items()}
         if "value" in scaled:
-            one = replace(one.with_value(scaled.pop("value")), as_of=day)
+            one = replace(one.with_value(float(scaled.pop("value") or 0.0)), as_of=day)
         words = {WORDS[name]: cells[name] or "" for name in cells if name in WORDS}
         case = case.with_assumption(_ranged(one, scaled, words))
     return case
@@ -133,9 +140,12 @@ def _answer_for(found: Draft) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            "Who answers for them", key="case_owner_of_all", max_chars=80, width=260,
+            "Who answers for them",
+            key="case_owner_of_all",
+            max_chars=80,
+            width=260,
             help="Goes to every input that lacks an owner, with a note that it is this person's judgement.",
-        )  # fmt: skip
+        )
         st.button(
             f"Answer for {count(len(left))} inputs",
             key="case_answer_for_all",
@@ -155,7 +165,12 @@ def _owned(case: Case, owner: str, day: Any) -> Case:
     if not owner:
         raise InvalidInputError("Type the name of who answers for these inputs.")
     lacks = {one.code for one in lacking(case)}
-    return replace(case, assumptions=tuple(
-        replace(one, owner=one.owner or owner, source=one.source or f"Judgement of {owner}, {day}") if one.code in lacks else one
-        for one in case.assumptions
-    ))  # fmt: skip
+    return replace(
+        case,
+        assumptions=tuple(
+            replace(one, owner=one.owner or owner, source=one.source or f"Judgement of {owner}, {day}")
+            if one.code in lacks
+            else one
+            for one in case.assumptions
+        ),
+    )

@@ -95,7 +95,7 @@ def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
         st.expander("Assume a value for customers without one", icon=":material/edit:", key="assume_value"),
         st.container(horizontal=True),
     ):
-        meaning = "What one customer is worth, as margin over their remaining life."
+        meaning = "What one customer is worth a year, as margin: the value in the data is of a year, too."
         value = st.number_input(
             f"Value of a customer, {currency}", 0.0, None, None, key="assumed_value", width=220, help=meaning
         )

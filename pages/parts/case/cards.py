@@ -1,0 +1,173 @@
+"""The cards of a case: what it returns, its cash, its doubt, what it rests on, and doing nothing."""
+
+import pandas as pd
+import streamlit as st
+
+from core.business_case.findings import (
+    basis_finding,
+    cash_finding,
+    inaction_finding,
+    simulation_finding,
+    tornado_finding,
+    waterfall_finding,
+)
+from core.business_case.waterfall import waterfall
+from core.business_case.words import payback_text, rate, rate_text, value_text
+from core.business_case.worked import Worked
+from core.wording import count, money, number, percent
+from pages.parts import show
+from pages.parts.case import charts, known
+from pages.parts.case.draft import Draft
+
+COLUMN = st.column_config
+MOST_BARS = 12
+
+
+def headline(about: Worked) -> None:
+    """Show the numbers on top."""
+    one, currency, drawn = about.found, about.case.currency, about.drawn
+    still = drawn.low == drawn.high
+    show.numbers(
+        [
+            show.Number(
+                "Net present value",
+                _short(one.npv, currency),
+                "Benefits counted on less all costs, each at its value at the start.",
+                note="" if still else f"{money(drawn.low, currency)} to {money(drawn.high, currency)}",
+            ),
+            show.Number(
+                "Chance above zero",
+                "not available" if still else percent(drawn.chance_above_zero, 0),
+                f"Of {count(drawn.number)} draws of the inputs from their ranges, with seed {drawn.seed}. "
+                + ("No input that moves the result has a range." if still else "Inputs are drawn independently."),
+            ),
+            show.Number(
+                "Payback",
+                payback_text(one.payback_years),
+                "From when on cash so far stays above zero.",
+                note=f"discounted: {payback_text(one.discounted_payback_years)}",
+                note_colour="gray",
+            ),
+            show.Number(
+                "Rate of return",
+                rate_text(one),
+                "The yearly rate at which the net present value is zero; all of them, where there are several.",
+                note=f"modified: {rate(one.modified_rate)}",
+                note_colour="gray",
+            ),
+            show.Number(
+                "Return on investment",
+                rate(one.return_on_investment),
+                "Benefits less costs, per cost, at present value and before tax.",
+                note=f"{number(one.benefit_cost_ratio, 2)} of benefits per cost",
+                note_colour="gray",
+            ),
+            show.Number(
+                "Waiting a year costs",
+                _short(about.still.waiting_a_year, currency),
+                "Net present value lost when the same plan begins a year later and is counted to the same last day.",
+            ),
+        ],
+        columns=3,
+    )
+
+
+def _short(amount: float, currency: str) -> str:
+    """Write money so that it fits a card on a phone: thousands from a hundred thousand on."""
+    if not 100_000 <= abs(amount) < 1_000_000:
+        return money(amount, currency)
+    return money(round(amount / 1000), currency).removesuffix(".00") + "k"
+
+
+def way(about: Worked) -> None:
+    """Show the way from all benefits to the net present value."""
+    st.markdown(waterfall_finding(about.case, about.found).markdown())
+    picture = charts.waterfall(waterfall(about.found), show.colours(), about.case.currency)
+    show.chart(picture, key="case_waterfall", name="From all benefits to the net present value")
+    if about.found.npv_with_freed != about.found.npv:
+        freed = about.found.npv_with_freed - about.found.npv
+        st.caption(f"Beside it: freed time worth {money(freed, about.case.currency)}, which is no cash and not in it.")
+
+
+def cash(about: Worked) -> None:
+    """Show the cash so far with its range."""
+    st.markdown(cash_finding(about.case, about.found).markdown())
+    look = (show.colours(), about.case.currency)
+    picture = charts.cumulative(about.found.net, about.drawn, about.case.terms, look)
+    show.chart(picture, key="case_cash", name="Cash so far with the range of eight in ten draws")
+    st.caption("The line is the case as assumed; the band holds 80 of 100 draws.")
+
+
+def rests(about: Worked) -> None:
+    """Show what the result rests on."""
+    st.markdown(basis_finding(about.basis).markdown())
+    show.chart(charts.basis(about.basis, show.colours()), key="case_basis", name="What the result rests on")
+    st.caption("If every input were off by 1 %: which part of the moves comes from which kind of evidence.")
+
+
+def nothing(about: Worked) -> None:
+    """Show what doing nothing costs."""
+    st.markdown(inaction_finding(about.case, about.still).markdown())
+    if about.still.cost_by_year is not None:
+        look = (show.colours(), about.case.currency)
+        picture = charts.doing_nothing(about.still.cost_by_year, about.case.terms.start_on.year, look)
+        show.chart(picture, key="case_nothing", name="Cost to serve by year if nothing is done")
+
+
+def one_by_one(about: Worked) -> None:
+    """Show the tornado."""
+    st.markdown(tornado_finding(about.case, about.bars).markdown())
+    if about.bars:
+        look = (show.colours(), about.case.currency)
+        picture = charts.tornado(about.bars[:MOST_BARS], about.found.npv, look)
+        show.chart(picture, key="case_tornado", name="Net present value with one input at either end")
+        st.caption("One input at a time, all others as assumed.")
+
+
+def chances(about: Worked) -> None:
+    """Show what the simulation found."""
+    st.markdown(simulation_finding(about.case, about.drawn).markdown())
+    if about.drawn.low == about.drawn.high:
+        return
+    look = (show.colours(), about.case.currency)
+    show.chart(charts.chances(about.drawn, look), key="case_chances", name="Net present value over all draws")
+    labels = {line.code: line.label for line in about.case.benefits}
+    held = ", ".join(labels[code] for code in about.drawn.held)
+    st.caption(
+        f"{count(about.drawn.number)} draws, seed {about.drawn.seed}, inputs drawn independently."
+        + (f" Held still, as a haircut stands for their range: {held}." if held else "")
+    )
+
+
+def by_input(found: Draft, about: Worked) -> None:
+    """Show for each input how the result moves with it, and where it breaks even."""
+    case, known_ranks = about.case, dict(about.drawn.rank_correlations)
+    codes = sorted(about.weights, key=lambda code: (-about.weights[code], code))
+    where = known.break_evens(case, tuple(codes[:20]))
+    rows = pd.DataFrame(
+        [
+            (
+                case.by_code[code].label,
+                value_text(case.by_code[code], case.by_code[code].value, case.currency),
+                ", ".join(value_text(case.by_code[code], value, case.currency) for value in where[code]) or "none",
+                known_ranks.get(code),
+                about.weights[code],
+            )
+            for code in codes[:20]
+        ],
+        columns=["Input", "Now", "Breaks even at", "Rank correlation", "Of the result"],
+    )
+    config = {
+        "Input": COLUMN.TextColumn(pinned=True, width="medium"),
+        "Now": COLUMN.TextColumn(alignment="right"),
+        "Breaks even at": COLUMN.TextColumn(
+            alignment="right", help="The value at which the net present value is zero, all else unchanged."
+        ),
+        "Rank correlation": COLUMN.NumberColumn(
+            format="%.2f", help="With the net present value over all draws, -1 to 1 (Spearman); empty without a range."
+        ),
+        "Of the result": COLUMN.NumberColumn(
+            format="percent", help="If each input were off by 1 %, so much of all moves come from this one."
+        ),
+    }
+    show.table(rows, config, show.Choice(f"case_by_input_{found.case_id}_{found.revision}", "Inputs and the result"))

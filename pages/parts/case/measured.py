@@ -1,0 +1,164 @@
+"""What was measured of the journeys that a case is about: what it begins with, and what has changed since."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from core.business_case.assumption import Assumption
+from core.business_case.case import Case
+from core.business_case.catalogue import taken_over
+from core.business_case.result import result
+from core.business_case.words import value_text
+from core.datasets import DatasetInfo
+from core.errors import InvalidInputError, JourneyOfficeError
+from core.figure import Figure
+from core.measured.journey_type import figures
+from core.measured.results import JourneyTypeFigures
+from core.scope import Scope
+from core.wording import NOT_AVAILABLE, money, plain
+from pages.parts import show
+from pages.parts.case import draft
+from pages.parts.case.draft import Draft
+from pages.parts.office import office
+from pages.parts.show import unpacked
+from pages.parts.view import query_of
+
+# The input of a case, and what is measured for it.
+MEASURED: Mapping[str, str] = {
+    "journeys_a_year": "journeys_a_year",
+    "growth_rate": "volume_growth_a_year",
+    "extra_channels_per_journey": "extra_channels_per_journey",
+    "cost_of_extra_channel": "cost_of_extra_channel",
+    "cost_per_journey": "cost_per_journey",
+    "customers_a_year": "customers_a_year",
+    "retention_lost_per_extra_channel": "retention_lost_per_extra_channel",
+    "margin_per_customer": "value_per_customer",
+}
+# Taken over only by hand: the data may call it value and mean revenue.
+BY_HAND = ("margin_per_customer",)
+COLUMN = st.column_config
+
+
+def by_input(found: JourneyTypeFigures) -> dict[str, Figure]:
+    """Return the figures under the codes of a case's inputs; a change of retention is turned into customers lost."""
+    figures_found = {code: found.figures[name] for code, name in MEASURED.items() if name in found.figures}
+    lost = figures_found.get("retention_lost_per_extra_channel")
+    if lost is not None:
+        ends = (None if lost.high is None else -lost.high, None if lost.low is None else -lost.low)
+        figures_found["retention_lost_per_extra_channel"] = replace(
+            lost, value=-lost.value, low=ends[0], high=ends[1], label="Customers lost per extra channel"
+        )
+    return figures_found
+
+
+def at_start(found: JourneyTypeFigures) -> dict[str, Figure]:
+    """Return the figures that a new case takes over by itself."""
+    return {code: figure for code, figure in by_input(found).items() if code not in BY_HAND}
+
+
+def of_scope(data: DatasetInfo, scope: Scope) -> JourneyTypeFigures:
+    """Return what is measured of the journey types of a scope."""
+    return _figures(data.dataset_id, data.data_version, scope)
+
+
+@st.cache_data(max_entries=50, show_spinner="Measuring these journeys …")
+def _figures(dataset_id: str, data_version: int, scope: Scope) -> JourneyTypeFigures:
+    del data_version
+    if len(scope.issues) == 1:  # an effect that one type is too small for is then told of the whole scope
+        return figures(office().open(dataset_id), replace(scope, issues=()), scope.issues[0])
+    return figures(office().open(dataset_id), scope)
+
+
+def address(figure: Figure, scope: Scope) -> str | None:
+    """Return the link to the page that shows a figure, with its dataset and the scope that it was measured in."""
+    info = next((one for one in office().datasets() if one.dataset_id == figure.dataset_id), None)
+    if info is None or not figure.address:
+        return None
+    page = figure.address.partition("?")[0].removeprefix("./")
+    return f"/{page}?{urlencode(query_of(info.name, scope), doseq=True)}"
+
+
+def shown(found: Draft, may_write: bool) -> None:
+    """Show each input that can be measured: as it is in the case and as it is in the data now."""
+    case = found.case
+    info = next((one for one in office().datasets() if one.dataset_id == case.dataset_id), None)
+    if info is None:
+        st.caption(
+            "This case is on no dataset that is here."
+            if case.dataset_id
+            else "This case was begun without a journey type, so nothing in it is measured."
+        )
+        return
+    try:
+        now = of_scope(info, Scope.from_query(unpacked(case.scope_query)))
+    except JourneyOfficeError as error:
+        st.warning(plain(str(error)))
+        return
+    fresh = by_input(now)
+    rows = pd.DataFrame([_row(case, code, fresh.get(code), now) for code in MEASURED if code in case.by_code])
+    behind = [row["code"] for row in rows.to_dict("records") if row["Data"] == "older data"]
+    if behind:
+        st.warning(
+            f"{len(behind)} figures were measured on an older version of the data. The case has not moved; "
+            "the table shows what would.",
+            icon=":material/update:",
+        )
+    config = {name: COLUMN.TextColumn() for name in rows.columns if name != "code"}
+    chosen = show.table(
+        rows,
+        config,
+        show.Choice(
+            f"case_measured_{found.case_id}_{found.revision}", "Measured inputs", "multi-row" if may_write else None
+        ),
+    )
+    if may_write:
+        codes = [str(rows.iloc[place]["code"]) for place in chosen]
+        taking = {code: fresh[code] for code in codes if code in fresh}
+        st.button(
+            f"Take over {len(taking)}" if taking else "Take over the chosen",
+            key="case_take_over",
+            disabled=not taking,
+            on_click=draft.change,
+            args=(found.case_id, partial(_taken, fresh=taking)),
+            help="Puts the measured value, interval and method in the place of what is there. Choose rows first.",
+        )
+
+
+def _taken(case: Case, fresh: Mapping[str, Figure]) -> Case:
+    for code, figure in fresh.items():
+        case = case.with_assumption(taken_over(case.by_code[code], figure))
+    return case
+
+
+def _row(case: Case, code: str, fresh: Figure | None, now: JourneyTypeFigures) -> dict[str, str]:
+    one = case.by_code[code]
+    name = MEASURED[code]
+    return {
+        "code": code,
+        "Input": one.label,
+        "In the case": value_text(one, one.value, case.currency),
+        "Evidence": one.evidence,
+        "Measured now": NOT_AVAILABLE if fresh is None else value_text(one, fresh.value, case.currency),
+        "Data": _age(one, now),
+        "Net present value if taken": NOT_AVAILABLE if fresh is None else _difference(case, one, fresh),
+        "Note": now.not_available.get(name, "") or now.notes.get(name, ""),
+    }
+
+
+def _age(one: Assumption, now: JourneyTypeFigures) -> str:
+    if one.figure is None or one.figure.dataset_id != now.dataset_id:
+        return ""
+    return "older data" if one.figure.data_version != now.data_version else "the data of now"
+
+
+def _difference(case: Case, one: Assumption, fresh: Figure) -> str:
+    try:
+        taken = case.with_assumption(taken_over(one, fresh))
+    except InvalidInputError as error:
+        return str(error)
+    moved = result(taken).npv - result(case).npv
+    return "no change" if moved == 0 else f"{'+' if moved > 0 else ''}{money(moved, case.currency)}"

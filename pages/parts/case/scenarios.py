@@ -1,0 +1,113 @@
+"""Scenarios side by side: everything at worst, as assumed, at best, and those that somebody named."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from core.business_case import editing
+from core.business_case.case import Case, Scenario
+from core.business_case.findings import scenarios_finding
+from core.business_case.result import Result
+from core.business_case.words import payback_text, rate, rate_text
+from core.business_case.worked import Worked
+from core.errors import InvalidInputError
+from core.wording import money, number
+from pages.parts import show
+from pages.parts.case import draft
+from pages.parts.case.draft import Draft
+from pages.parts.case.written import IN_PERCENT
+
+COLUMN = st.column_config
+
+
+def shown(found: Draft, about: Worked, may_write: bool) -> None:
+    """Show the scenarios in columns, and the form of a named one."""
+    st.markdown(scenarios_finding(found.case, dict(about.scenarios)).markdown())
+    side_by_side(
+        {"Base": about.found, **dict(about.scenarios)},
+        found.case.currency,
+        f"case_scenarios_{found.case_id}_{found.revision}",
+    )
+    st.caption("Everything at its worst or best end at once is less likely than either end of the simulation.")
+    if may_write:
+        _form(found)
+
+
+def side_by_side(results: dict[str, Result], currency: str, key: str) -> None:
+    """Show what several cases or scenarios come to, one a column."""
+    rows = pd.DataFrame({"": list(_figures(next(iter(results.values())), currency))})
+    for name, one in results.items():
+        rows[name] = list(_figures(one, currency).values())
+    config = {"": COLUMN.TextColumn(pinned=True, width="medium")}
+    config |= {name: COLUMN.TextColumn(alignment="right") for name in results}
+    show.table(rows, config, show.Choice(key, "Scenarios side by side"))
+
+
+def _figures(one: Result, currency: str) -> dict[str, str]:
+    return {
+        "Net present value": money(one.npv, currency),
+        "Rate of return": rate_text(one),
+        "Payback": payback_text(one.payback_years),
+        "Payback, discounted": payback_text(one.discounted_payback_years),
+        "Return on investment": rate(one.return_on_investment),
+        "Benefits per cost": number(one.benefit_cost_ratio, 2),
+        "Benefits, present value": money(one.benefits_value, currency),
+        "Costs, present value": money(one.costs_value, currency),
+        "Most money tied up": money(one.most_tied_up, currency),
+    }
+
+
+def _form(found: Draft) -> None:
+    case, key = found.case, f"case_scenario_{found.case_id}"
+    with st.popover("Name a scenario", icon=":material/add:", key=f"{key}_pop"):
+        st.text_input("Name", key=f"{key}_name", max_chars=80, help="As in: volume stays flat.")
+        codes = st.multiselect(
+            "Inputs that differ",
+            list(case.by_code),
+            key=f"{key}_codes",
+            format_func=lambda code: case.by_code[code].label,
+            help="All others stay as assumed.",
+        )
+        for code in codes:
+            one = case.by_code[code]
+            scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+            st.number_input(
+                f"{one.label}{', %' if scale == 100 else ''}",
+                value=one.value * scale,
+                key=f"{key}_{code}",
+                help=one.unit,
+            )
+        st.button(
+            "Keep it",
+            key=f"{key}_keep",
+            on_click=_kept,
+            args=(found.case_id, key, tuple(codes)),
+            type="primary",
+            help="Adds it to this case; save to keep it.",
+        )
+    for kept in case.scenarios:
+        st.button(
+            f"Take away: {kept.name}",
+            key=f"{key}_less_{kept.name}",
+            type="tertiary",
+            icon=":material/remove:",
+            on_click=draft.change,
+            args=(found.case_id, partial(editing.without_scenario, name=kept.name)),
+            help="Takes the scenario out of this case.",
+        )
+
+
+def _kept(case_id: str, key: str, codes: tuple[str, ...]) -> None:
+    name = str(st.session_state.get(f"{key}_name") or "").strip()
+    values = {code: float(st.session_state[f"{key}_{code}"]) for code in codes}
+    draft.change(case_id, partial(_with_scenario, name=name, values=values))
+
+
+def _with_scenario(case: Case, name: str, values: dict[str, float]) -> Case:
+    if not values:
+        raise InvalidInputError("A scenario changes at least one input. Choose which, and to what.")
+    scaled = {
+        code: value / (100.0 if case.by_code[code].quantity in IN_PERCENT else 1.0) for code, value in values.items()
+    }
+    return editing.with_scenario(case, Scenario(name, scaled))

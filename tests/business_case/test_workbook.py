@@ -16,9 +16,10 @@ import xlsxwriter
 from core.business_case.assumption import BOUNDS
 from core.business_case.case import Case
 from core.business_case.result import result
+from core.business_case.workbook import workbook
 from core.business_case.workbook.names import DEPRECIATION, TIMING, input_names, letters, overlap_name
 from core.business_case.workbook.sensitivity import STALE
-from core.business_case.workbook.writer import SHEETS, workbook
+from core.business_case.workbook.writer import SHEETS
 from tests.business_case.generated import HOSTILE, changed, generated, hostile, on_purpose
 from tests.business_case.spreadsheet import Opened, recalculated
 from tests.business_case.workbook_checks import alike, check_results, check_row, differing

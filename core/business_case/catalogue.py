@@ -97,13 +97,18 @@ def start(begin: Start, figures: Mapping[str, Figure] | None = None) -> Case:
         case = case.with_assumption(case.by_code[code].with_value(value))
     for code, figure in (figures or {}).items():
         if code in case.by_code:
-            case = case.with_assumption(taken_over(case.by_code[code], figure))
+            case = case.with_assumption(taken_over(case.by_code[code], figure, case.currency))
     return replace(case, assumptions=tuple(_risk(case, one) for one in case.assumptions))
 
 
-def with_line(case: Case, code: str, today: date, dollar_price: float = 1.0) -> Case:
-    """Return the case with a line of the catalogue, and with the inputs that it lacks for it."""
+def with_line(case: Case, code: str, today: date, dollar_price: float | None = None) -> Case:
+    """Return the case with a line of the catalogue, and with the inputs that it lacks for it.
+
+    Raises `InvalidInputError` where the line is not known, is there already, or starts from benchmarks in US dollars
+    and the case is in another currency and has no price of a dollar.
+    """
     content = _content()
+    dollar_price = 1.0 if case.currency == "USD" else dollar_price
     if code in content["costs"]:
         cost = _cost(code, content["costs"][code])
         missing = [factor.code for factor in cost.factors]
@@ -121,28 +126,33 @@ def with_terms(case: Case, terms: Terms, today: date) -> Case:
     return replace(_with_inputs(case, needed, today, 1.0), terms=terms)
 
 
-def taken_over(one: Assumption, figure: Figure) -> Assumption:
+def taken_over(one: Assumption, figure: Figure, currency: str) -> Assumption:
     """Return an input with a measured figure's value, interval, method, population and period; the figure stays whole.
 
-    Raises `InvalidInputError` where the figure can't be this input, as a share of 1.2.
+    Raises `InvalidInputError` where the figure can't be this input: a share of 1.2, or money of another `currency`.
     """
+    if one.quantity in ("money", "money effect") and figure.unit != currency:
+        raise InvalidInputError(
+            f"{one.label!r} was measured in {figure.unit} and the case is in {currency}. Begin a case in {figure.unit}."
+        )
     interval = figure.low is not None and figure.high is not None
     days = "" if figure.period_from is None else f"{figure.period_from} to {figure.period_to}"
     return replace(
         one, value=figure.value, low=figure.low, high=figure.high, evidence=figure.evidence, figure=figure,
-        distribution="normal" if interval else "fixed", source=figure.method, population=figure.population,
-        period=days or one.period, as_of=figure.period_to or one.as_of, benchmark="",
+        distribution="normal" if interval else "fixed", source=figure.method,
+        population=figure.population or one.population, period=days or one.period,
+        as_of=figure.period_to or one.as_of, benchmark=figure.code if figure.evidence == "benchmark" else "",
     )  # fmt: skip
 
 
-def _with_inputs(case: Case, codes: list[str], today: date, price: float) -> Case:
+def _with_inputs(case: Case, codes: list[str], today: date, price: float | None) -> Case:
     for code in dict.fromkeys(codes):
         if code not in case.by_code:
             case = case.with_assumption(_input(code, today, price))
     return case
 
 
-def _input(code: str, today: date, price: float) -> Assumption:
+def _input(code: str, today: date, price: float | None) -> Assumption:
     rows = _content()["inputs"]
     year = int(code.removeprefix("adoption_year_")) if code.startswith("adoption_year_") else 0
     row = dict(rows[code] if code in rows else rows[_RISK] if code.startswith("risk_") else rows["adoption_later"])
@@ -156,10 +166,10 @@ def _input(code: str, today: date, price: float) -> Assumption:
     found = benchmarks.benchmark(row["benchmark"])
     value = getattr(benchmarks, derived)() if derived else found.start
     assert value is not None, "each benchmark of the catalogue has a value or a range"
-    rate = price if found.currency else 1.0
+    rate = _dollar_price("the case's currency", price) if found.currency else 1.0
     ends = (None, None) if derived else (found.low, found.high)
     low, high = (None if end is None else end * rate for end in ends)
-    converted = f"; converted at {price:g} per US dollar" if found.currency and price != 1.0 else ""
+    converted = f"; converted at {rate:g} per US dollar" if rate != 1.0 else ""
     return Assumption(
         code=code, value=value * rate, low=low, high=high, evidence="benchmark", source=found.source + converted,
         as_of=found.as_of, **row,

@@ -75,5 +75,5 @@ def take_over(case: Case, figures: Mapping[str, Figure], codes: Iterable[str]) -
     for code in codes:
         if code not in known or code not in figures:
             raise InvalidInputError(f"{code!r} can't be taken over: there is no such input, or nothing is measured.")
-        case = case.with_assumption(taken_over(known[code], figures[code]))
+        case = case.with_assumption(taken_over(known[code], figures[code], case.currency))
     return case

@@ -36,7 +36,7 @@ def begun(template: str = "one_manager", currency: str = "USD", figures: Any = N
 
 def measured(code: str, value: float, **more: Any) -> Figure:
     words: dict[str, Any] = {
-        "label": "Measured", "unit": "each", "evidence": "measured", "grade": "adjusted", "method": "compared",
+        "label": "Measured", "unit": "USD", "evidence": "measured", "grade": "adjusted", "method": "compared",
         "population": "customers of 2026", "n": 1200, "data_version": 3, "haircut_share": 0.2,
     }  # fmt: skip
     return Figure(code=code, value=value, **{**words, **more})
@@ -124,13 +124,13 @@ def test_a_figure_taken_over_stays_as_it_was_measured() -> None:
     away = one.with_value(8.0)
     assert (away.evidence, away.figure, away.high) == ("assumed", figure, 8.0)
     assert away.with_value(6.4).evidence == "measured"
-    without = taken_over(one, replace(figure, low=None, high=None))
+    without = taken_over(one, replace(figure, low=None, high=None), "USD")
     assert (without.low, without.high, without.distribution) == (None, None, "fixed")
 
 
 def test_a_published_figure_taken_over_stays_published() -> None:
     published = measured("cost_one", 9.1, evidence="benchmark", grade="published", population="")
-    one = taken_over(begun().by_code["cost_per_journey"], published)
+    one = taken_over(begun().by_code["cost_per_journey"], published, "USD")
     assert (one.evidence, one.benchmark) == ("benchmark", "cost_one")
     assert one.population == begun().by_code["cost_per_journey"].population
     assert one.with_value(8.0).with_value(9.1).evidence == "assumed"
@@ -146,7 +146,7 @@ def test_a_published_figure_taken_over_stays_published() -> None:
 )
 def test_a_figure_that_cannot_be_this_input_says_so(code: str, value: float, sentence: str) -> None:
     with pytest.raises(InvalidInputError) as raised:
-        taken_over(begun().by_code[code], measured("some", value))
+        taken_over(begun().by_code[code], measured("some", value), "USD")
     assert str(raised.value) == sentence
 
 

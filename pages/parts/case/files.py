@@ -13,14 +13,14 @@ from core.business_case.workbook.writer import workbook
 from core.business_case.worked import Worked
 from core.casebook.approval import decision
 from core.casebook.freezing import FrozenCase, versions
-from pages.parts.case import known
-from pages.parts.case.draft import Draft
+from pages.parts.case import known, measured
+from pages.parts.case.draft import FILE_OF, Draft
 from pages.parts.manage.workspace import workspace
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DRAFT = 0
-AUDIENCES = {"Service team": story.service_story, "CFO": story.cfo_story, "Peers": story.peers_story}
+AUDIENCES = ("Service team", "CFO", "Peers")
 
 
 def offered(found: Draft, about: Worked) -> None:
@@ -30,7 +30,7 @@ def offered(found: Draft, about: Worked) -> None:
     which = st.selectbox(
         "Of",
         [*sorted(frozen, reverse=True), DRAFT],
-        key="case_file_of",
+        key=FILE_OF,
         format_func=names.__getitem__,
         width=320,
         help="A frozen version carries who froze and who approved it.",
@@ -56,16 +56,16 @@ def offered(found: Draft, about: Worked) -> None:
         )
         _button(
             "Slides",
-            lambda: brief_pptx(brief(of, approval, _now(), story.service_story(of))),
+            lambda: brief_pptx(brief(of, approval, _now(), _told(of, "Service team"))),
             f"{start}.pptx",
             PPTX,
             "The same to present, with charts that can be edited.",
         )
     st.subheader("The change story", anchor=False)
     chosen = st.segmented_control(
-        "For", list(AUDIENCES), default="Service team", required=True, key="case_story", help="Whom you speak to."
+        "For", AUDIENCES, default="Service team", required=True, key="case_story", help="Whom you speak to."
     )
-    told = AUDIENCES[chosen or "Service team"](of)
+    told = _told(of, chosen or "Service team")
     st.markdown(story.story_markdown(told))
     _button(
         "As text",
@@ -74,6 +74,12 @@ def offered(found: Draft, about: Worked) -> None:
         "text/plain",
         "To edit and to send.",
     )
+
+
+def _told(of: Worked, audience: str) -> story.Story:
+    if audience == "CFO":
+        return story.cfo_story(of)
+    return story.peers_story(of) if audience == "Peers" else story.service_story(of, measured.beside(of.case))
 
 
 def _approval(version: FrozenCase) -> Approval:

@@ -80,10 +80,25 @@ def address(figure: Figure, scope: Scope) -> str | None:
     return f"/{page}?{urlencode(query_of(info.name, scope), doseq=True)}"
 
 
+def beside(case: Case) -> dict[str, Figure]:
+    """Return what else is measured of the journeys of a case, for its story; nothing where its data are not here."""
+    info = _info(case)
+    if info is None:
+        return {}
+    try:
+        return of_scope(info, Scope.from_query(unpacked(case.scope_query))).figures
+    except JourneyOfficeError:
+        return {}
+
+
+def _info(case: Case) -> DatasetInfo | None:
+    return next((one for one in office().datasets() if one.dataset_id == case.dataset_id), None)
+
+
 def shown(found: Draft, may_write: bool) -> None:
     """Show each input that can be measured: as it is in the case and as it is in the data now."""
     case = found.case
-    info = next((one for one in office().datasets() if one.dataset_id == case.dataset_id), None)
+    info = _info(case)
     if info is None:
         st.caption(
             "This case is on no dataset that is here."

@@ -89,7 +89,7 @@ def print_json(output: Output, *, explain: bool) -> None:
 
 def print_csv(output: Output) -> None:
     """Print the first table as UTF-8 CSV that no spreadsheet takes for formulas."""
-    for block in output.csv if output.csv is not None else _blocks(output.tables):
+    for block in output.csv if output.csv is not None else csv_blocks(output.tables):
         if hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
             sys.stdout.buffer.write(block)
@@ -129,7 +129,8 @@ def _explained_lines(answer: Answer) -> list[str]:
     return [f"-- data version {answer.data_version}; parameters {parameters}", *answer.sql.splitlines()]
 
 
-def _blocks(tables: tuple[Table, ...]) -> Iterable[bytes]:
+def csv_blocks(tables: tuple[Table, ...]) -> Iterable[bytes]:
+    """Return the first table as CSV."""
     if not tables:
         return ()
     rows = tables[0].rows

@@ -3,6 +3,7 @@
 import argparse
 
 from core.command import (
+    cases,
     compare,
     datasets,
     history,
@@ -23,7 +24,7 @@ from core.command import (
 
 GROUPS = (
     datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, measured,
-    journeys, maturity, written, safekeeping,
+    journeys, maturity, cases, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

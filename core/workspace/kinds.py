@@ -32,4 +32,8 @@ KINDS: Mapping[str, Kind] = {
     "investment_condition": Kind("Investment condition", "write"),
     "backlog_item": Kind("Backlog item", "write"),
     "decision": Kind("Decision", "write"),
+    "business_case": Kind("Business case", "write"),
+    "frozen_case": Kind("Frozen version of a business case", "write"),
+    "case_decision": Kind("Approval of a business case", "approve cases"),
+    "case_comment": Kind("Comment on a business case", "comment"),
 }

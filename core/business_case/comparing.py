@@ -112,5 +112,6 @@ def _fields(part: Part, code: str, was: Laid, now: Laid) -> list[Difference]:
         texts = tuple(None if one is None else one[1] for one in (old, new))
         if old is not None and new is not None and old[1] == new[1]:
             texts = (repr(old[0]), repr(new[0]))
-        found.append(Difference(part, code, now.label, name, *texts))
+        shown = {**was.names, **now.names}.get(name, name)
+        found.append(Difference(part, code, now.label, shown, *texts))
     return found

@@ -1,12 +1,12 @@
 """A case laid out part by part and field by field, in words, so that two can be laid side by side."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Literal
 
 from core.business_case.assumption import Assumption
-from core.business_case.case import Case
+from core.business_case.case import Case, Scenario
 from core.business_case.exact_words import written_product, written_value
 from core.business_case.lines import CostLine, Line
 
@@ -26,11 +26,15 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Laid:
-    """One part of a case: its label, what it says in short, and its fields by their name for people."""
+    """One part of a case: its label, what it says in short, and its fields by their name.
+
+    The name is for people, or `names` has what it is called for them.
+    """
 
     label: str
     short: str
     fields: Mapping[str, Field]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def laid_out(case: Case) -> dict[tuple[Part, str], Laid]:
@@ -50,14 +54,17 @@ def laid_out(case: Case) -> dict[tuple[Part, str], Laid]:
         shown = _fields(overlap, without=("first", "second")) | {"share": share}
         found["overlap", f"{overlap.first} {overlap.second}"] = Laid(both, share[1], shown)
     for scenario in case.scenarios:
-        known = case.by_code
-        values: dict[str, Field] = {
-            known[code].label: (value, written_value(known[code], value, case.currency))
-            for code, value in scenario.values.items()
-        }
-        short = "; ".join(f"{label} {text}" for label, (_, text) in values.items())
-        found["scenario", scenario.name] = Laid(scenario.name, short, values)
+        found["scenario", scenario.name] = _scenario(case, scenario)
     return found
+
+
+def _scenario(case: Case, one: Scenario) -> Laid:
+    known = case.by_code
+    labels = {code: known[code].label for code in one.values}
+    shown: dict[str, Field] = {
+        code: (value, written_value(known[code], value, case.currency)) for code, value in one.values.items()
+    }
+    return Laid(one.name, "; ".join(f"{labels[code]} {text}" for code, (_, text) in shown.items()), shown, labels)
 
 
 def _input(one: Assumption, currency: str) -> Laid:
@@ -75,15 +82,15 @@ def _line(case: Case, line: Line) -> Laid:
     known = case.by_code
     product = written_product(case, line.factors)
     shown: dict[str, Field] = {"product": (line.factors, product)}
-    for name, field in _fields(line, without=("code", "factors")).items():
-        value = field[0]
+    for name, found in _fields(line, without=("code", "factors")).items():
+        value = found[0]
         refers = name.replace(" ", "_") in _REFERENCES and value is not None
-        shown[name] = (value, known[value].label) if refers else field
+        shown[name] = (value, known[value].label) if refers else found
     return Laid(line.label, product, shown)
 
 
 def _fields(one: Any, without: tuple[str, ...] = ()) -> dict[str, Field]:
-    return {_name(field.name): _field(getattr(one, field.name)) for field in fields(one) if field.name not in without}
+    return {_name(each.name): _field(getattr(one, each.name)) for each in fields(one) if each.name not in without}
 
 
 def _name(field: str) -> str:

@@ -74,6 +74,8 @@ def break_even(case: Case, code: str) -> tuple[float, ...]:
     Looked for from 0 to 1 for shares, from -50 to 200 % for rates, and from 0 to a hundred times the value else.
     """
     points = _searched(case.by_code[code])
+    if any(factor.divides and factor.code == code for line in case.lines for factor in line.factors):
+        points = points[points > 0]
     values = npvs(case, [{code: float(point)} for point in points])
     npv: Callable[[float], float] = lambda value: float(npvs(case, [{code: value}])[0])  # noqa: E731
     found = [float(point) for point, value in zip(points, values, strict=True) if value == 0]

@@ -12,10 +12,11 @@ def choose(options: Iterable[Option], constraints: Constraints, seconds: float =
            gap_share: float = 0.0) -> Portfolio:  # fmt: skip
     """Return the set of options with the greatest value, each worth its `value` in all.
 
-    A team's demand is held against its capacity of all periods together. With `together` each option begins in its
-    earliest quarter, and the demand of each quarter is held against that quarter's capacity. The search stops when the
-    value is proven to be within `gap_share` of the best possible, or after `seconds`; it then says how far from the
-    best it can be at most. Another set with the same value is looked for in the time left.
+    A team's demand is held against its capacity of all periods together; first periods, deadlines and the order of
+    dependent work don't count. With `together` each option begins in its earliest quarter and ends in time, and the
+    demand of each quarter is held against that quarter's capacity. The search stops when the value is proven to be
+    within `gap_share` of the best possible, or after `seconds`; it then says how far from the best it can be at most.
+    Another set with the same value is looked for in the time left.
     Raises InvalidInputError where the options and constraints don't fit together.
 
     By hand: under a budget of 10, two that cost 5 and are worth 6 each beat the one that costs 8 and is worth 9.

@@ -12,16 +12,18 @@ from core.portfolio.solve import Rows, Solved, judge, search, solve
 
 SMALL_COLUMNS = 600
 """Up to here exact search has all of the time."""
-EXACT_SHARE = 0.3
-PROMISING_COLUMNS = 800
+EXACT_SHARE = 0.2
+"""Part of the time that exact search has in a larger problem. This and the next were found by trial."""
+PROMISING_COLUMNS = 1000
 STEP_SECONDS = 0.3
-FIRST_SIZE = 15
+STEP_GAP_SHARE = 0.002
+FIRST_SIZE, LEAST_SIZE = 15.0, 4.0
 
 
 def best(model: Model, seconds: float, gap_share: float) -> Solved:
     """Return the best choice found in the time.
 
-    Exact search comes first. Where it does not finish in a third of the time, the rest goes to large neighbourhood
+    Exact search comes first. Where it does not finish in a fifth of the time, the rest goes to large neighbourhood
     search (Shaw 1998; Pisinger and Ropke 2010, Handbook of Metaheuristics: 399-419): some of the chosen options are
     released, the others held, and the small problem that is left is solved exactly, again and again. Which columns it
     may use is read from the linear relaxation, as is a bound on what is possible.
@@ -55,7 +57,7 @@ def _neighbours(
     """Improve `columns` until the time or the value in `end`; quick steps release more of them, slow ones fewer."""
     until, goal = end
     random = np.random.default_rng(0)
-    chosen, size = np.array(columns, dtype=np.int64), float(FIRST_SIZE)
+    chosen, size = np.array(columns, dtype=np.int64), FIRST_SIZE
     promising = relaxed.promising(PROMISING_COLUMNS)
     while (left := until - time.monotonic()) > STEP_SECONDS / 3 and model.value[chosen].sum() < goal:
         released = random.choice(chosen, min(len(chosen), int(size)), replace=False)
@@ -63,14 +65,14 @@ def _neighbours(
         free = _free(model, rows, kept, released, promising)
         began = time.monotonic()
         step = min(STEP_SECONDS, left)
-        found = search(model.value, rows.without(kept), free, step, 0.002)
+        found = search(model.value, rows.without(kept), free, step, STEP_GAP_SHARE)
         better = found is not None and model.value[list(found)].sum() > model.value[released].sum() * (1 + 1e-9)
         if better and found is not None:
             chosen = np.concatenate([kept, np.array(found, dtype=np.int64)])
         elif time.monotonic() - began < step:
             size *= 1.1
         if time.monotonic() - began >= step:
-            size = max(4.0, size * 0.85)
+            size = max(LEAST_SIZE, size * 0.85)
         if size > 2 * len(chosen):
             break
     return tuple(int(j) for j in chosen)

@@ -82,7 +82,7 @@ def test_lesser_roles_decide_nothing(workspace, first, role):
 def test_a_version_is_decided_once(workspace, cfo, first):
     decide(cfo, first.frozen_id, "declined", "Too dear")
     for author, choice, text in ((cfo, "approved", ""), (workspace.by(BOB), "declined", "Too dear")):
-        with pytest.raises(ConflictError, match=r"version 1 was declined by cfo@example\.org on 20.* already"):
+        with pytest.raises(ConflictError, match=r"version 1, was declined by cfo@example\.org on 20.* already"):
             decide(author, first.frozen_id, choice, text)
     assert decision(workspace, first.frozen_id).choice == "declined"
 

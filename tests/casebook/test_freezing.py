@@ -78,7 +78,7 @@ def test_hindrances_are_all_told_and_nothing_is_frozen(workspace, ann):
     with pytest.raises(InvalidInputError) as refused:
         freeze(ann, "raw", kept.version, "x" * 4001, {})
     for sentence in (
-        "1 of 20 inputs lack a source or an owner: Saving.",
+        "1 of 21 inputs lack a source or an owner: Saving.",
         "How much of the second is already in the first?",
         "Nobody owns the case.",
         "A note has at most 4,000",

@@ -75,7 +75,7 @@ def test_schedule_finds_what_trying_all_finds():
 
 def test_a_conflict_is_one_and_none_of_it_can_be_left_out():
     named = 0
-    for seed in range(300):
+    for seed in range(200):
         options, constraints = random_problem(5000 + seed, 5, 3)
         found = schedule(options, constraints)
         if found.status != "infeasible":
@@ -86,7 +86,7 @@ def test_a_conflict_is_one_and_none_of_it_can_be_left_out():
         for left_out in found.conflict:
             rest = [clash for clash in found.conflict if clash != left_out]
             assert by_trying_all(*_only(rest, options, constraints), "scheduled"), (seed, left_out, found.conflict)
-    assert named >= 20
+    assert named >= 15
 
 
 def _only(conflict, options, constraints):

@@ -107,7 +107,7 @@ def random_problem(seed, count, periods):
         earliest = r.choice([1, 1, 1, 2])
         options.append(Option(
             option_id=f"o{n}", title=f"Option {n}", value=r.choice(values), cost=r.randint(0, 9),
-            demand={t: r.randint(0, 5) for t in teams if r.random() < 0.5}, 
+            demand={t: r.randint(0, 5) for t in teams if r.random() < 0.5},
             duration_periods=1 if alike else r.choice([1, 1, 2]), lever=r.choice([*LEVERS, None]),
             ramp=(1.0,) if alike else r.choice([(1.0,), (0.5, 1.0), (0.25, 0.5, 0.75, 1.0)]),
             depends_on=tuple({f"o{r.randrange(n)}" for _ in range(r.choice([0, 0, 1, 2]))}) if n else (),

@@ -2,20 +2,96 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
+from core.business_case.workbook import workbook
 
+from core.business_case import story
+from core.business_case.brief import brief
+from core.business_case.brief_tables import Approval
+from core.business_case.printing import brief_pdf, brief_pptx
 from core.business_case.worked import Worked
+from core.casebook.approval import decision
+from core.casebook.freezing import FrozenCase, versions
+from pages.parts.case import known
 from pages.parts.case.draft import Draft
+from pages.parts.manage.workspace import workspace
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+DRAFT = 0
+AUDIENCES = {"Service team": story.service_story, "CFO": story.cfo_story, "Peers": story.peers_story}
 
 
 def offered(found: Draft, about: Worked) -> None:
-    """Offer the files; each is made when it is asked for."""
-    _button("Excel", lambda: b"", "a.xlsx", XLSX, "x")
-    del found, about
+    """Offer the files of the draft as it is now, or of a frozen version; each is made when it is asked for."""
+    frozen = {one.number: one for one in versions(workspace(), found.case_id)}
+    names = {DRAFT: "The draft as it is now", **{number: f"Version {number}, frozen" for number in frozen}}
+    which = st.selectbox(
+        "Of",
+        [*sorted(frozen, reverse=True), DRAFT],
+        key="case_file_of",
+        format_func=names.__getitem__,
+        width=320,
+        help="A frozen version carries who froze and who approved it.",
+    )
+    version = frozen.get(which)
+    of = about if version is None else known.known(version.case)
+    approval = Approval() if version is None else _approval(version)
+    start = of.case.title[:60]
+    with st.container(horizontal=True):
+        _button(
+            "Excel",
+            partial(_workbook, of, approval),
+            f"{start}.xlsx",
+            XLSX,
+            "Every formula live: change an assumption and all of it recalculates.",
+        )
+        _button(
+            "Brief (PDF)",
+            lambda: brief_pdf(brief(of, approval, _now())),
+            f"{start}.pdf",
+            "application/pdf",
+            "Two pages for the CFO.",
+        )
+        _button(
+            "Slides",
+            lambda: brief_pptx(brief(of, approval, _now(), story.service_story(of))),
+            f"{start}.pptx",
+            PPTX,
+            "The same to present, with charts that can be edited.",
+        )
+    st.subheader("The change story", anchor=False)
+    chosen = st.segmented_control(
+        "For", list(AUDIENCES), default="Service team", required=True, key="case_story", help="Whom you speak to."
+    )
+    told = AUDIENCES[chosen or "Service team"](of)
+    st.markdown(story.story_markdown(told))
+    _button(
+        "As text",
+        lambda: story.story_text(told).encode(),
+        f"{start} for {chosen}.txt",
+        "text/plain",
+        "To edit and to send.",
+    )
+
+
+def _approval(version: FrozenCase) -> Approval:
+    made = decision(workspace(), version.frozen_id)
+    approved = made is not None and made.choice == "approved"
+    return Approval(
+        version.number,
+        version.frozen_by,
+        version.frozen_at,
+        version.digest,
+        made.decided_by if made and approved else "",
+        made.decided_at if made and approved else None,
+    )
+
+
+def _workbook(of: Worked, approval: Approval) -> bytes:
+    return workbook(of.case, _now(), "\n".join(approval.lines()))
 
 
 def _button(label: str, content: Callable[[], bytes], name: str, kind: str, help: str) -> None:

@@ -9,9 +9,9 @@ from typing import get_args
 from core.errors import InvalidInputError, NotFoundError
 from core.figure import Evidence
 from core.improvement import items
-from core.planning.inputs import CRITERION, FIELDS, given, numbers
+from core.planning.inputs import CRITERION, FIELDS, given, is_name, numbers
 from core.planning.written import from_body, to_body
-from core.priorities.initiative import Initiative
+from core.priorities.initiative import Initiative, Lever, ValueBasis
 from core.workspace import Author, Document, Workspace
 from core.workspace.documents import Together
 from core.workspace.history import what_changed
@@ -47,10 +47,19 @@ class KeptEstimate:
         if len(one.expected_outcome) > LONGEST_TEXT or len(one.segment) > 200 or len(self.owner) > LONGEST_NAME:
             raise InvalidInputError("An expected outcome has at most 4,000 characters, a segment 200, an owner 80.")
         names = [name for name, _ in (*one.effort_by_team, *one.criteria)]
-        if any(len(name) > LONGEST_NAME for name in names) or len(one.depends_on) > MOST_BEFORE:
-            raise InvalidInputError("A team or criterion has at most 80 characters, it builds on 100 others.")
+        if not all(is_name(name) for name in names):
+            raise InvalidInputError("A team or criterion has a name of 1 to 80 characters on one line.")
+        if len(one.depends_on) > MOST_BEFORE:
+            raise InvalidInputError(f"An initiative builds on at most {MOST_BEFORE} others.")
         if money.currency and not (len(money.currency) == 3 and money.currency.isalpha() and money.currency.isupper()):
             raise InvalidInputError(f"A currency is a code of three letters such as EUR, not {money.currency!r}.")
+        if one.lever not in (None, *get_args(Lever)) or money.value_basis not in get_args(ValueBasis):
+            raise InvalidInputError(
+                f"A lever is {', '.join(get_args(Lever))}, or not given; a value is a_year or npv. "
+                f"Not {one.lever!r} and {money.value_basis!r}."
+            )
+        if len(money.value_case or "") > LONGEST_NAME:
+            raise InvalidInputError("That is no id of a business case. Choose one from the list of cases.")
         if money.value_case and (money.value or money.cost):
             raise InvalidInputError(
                 "Value and cost come from the business case. Leave them empty here, or take the case away."
@@ -86,8 +95,8 @@ def save(author: Author, estimate: KeptEstimate, reason: str = "") -> KeptEstima
     """Keep an estimate as it is now, with why a number changed; the title is the backlog item's.
 
     Evidence of an input without a number is not kept. Raises `ConflictError` when somebody changed it since
-    `estimate.version`, `InvalidInputError` when a number changes without a reason, `NotFoundError` when the item, or
-    one that it newly builds on, is not in the backlog.
+    `estimate.version`, `InvalidInputError` when a number changes without a reason or what it builds on builds on it,
+    `NotFoundError` when the item, or one that it newly builds on, is not in the backlog.
     """
     with author.together() as together:
         return put(together, estimate, reason)
@@ -127,6 +136,22 @@ def _check_builds_on(together: Together, estimate: KeptEstimate, present: KeptEs
     for needed in set(estimate.initiative.depends_on) - set(before):
         if needed.startswith(EXAMPLE) != estimate.example or together.find(kind, needed) is None:
             raise NotFoundError(f"What it builds on, {needed!r}, is not in the backlog. Choose from the backlog.")
+    _check_no_circle(together, estimate)
+
+
+def _check_no_circle(together: Together, estimate: KeptEstimate) -> None:
+    seen: set[str] = set()
+    waiting = list(estimate.initiative.depends_on)
+    while waiting:
+        needed = waiting.pop()
+        document = None if needed in seen else together.find(KIND, needed)
+        seen.add(needed)
+        if document is None:
+            continue
+        other = estimate_of(document).initiative
+        if estimate.item_id in other.depends_on:
+            raise InvalidInputError(f"{other.title!r} builds on it in turn. Take one of the two dependencies out.")
+        waiting.extend(other.depends_on)
 
 
 def remove(author: Author, item_id: str, seen_version: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from core.planning.inputs import CRITERION, DEPARTMENTS, FIELDS, TEAMS
 from core.planning.joining import Joined
 from core.planning.scores import Scores
+from core.priorities.estimate import Estimate
 
 ABOUT = (
     "initiative_id", "title", "example", "state", "owner", "estimated_by", "lever", "segment", "deadline",
@@ -27,8 +28,9 @@ class Exported:
 def exported(found: Sequence[Joined], scored: Scores) -> Exported:
     """Return one row an initiative, in their order. Shares are 0 to 1, efforts person-months, ids those of the backlog.
 
-    Teams and criteria have the columns `effort_of NAME` and `criterion.NAME`, in the order of their names; the evidence
-    of value and cost that come from a business case is in `value_from`. `notes` are what a reader must know.
+    Teams have the columns `effort_of.NAME`, criteria `criterion.NAME`, `criterion_low.NAME` and so on, in the order of
+    their names. Where value and cost come from a business case, `value_from` says so instead of an evidence word.
+    `notes` are what a reader must know.
     """
     teams = sorted({team for each in found for team, _ in each.initiative.effort_by_team})
     criteria = sorted({name for each in found for name, _ in each.initiative.criteria})
@@ -55,19 +57,22 @@ def _cells(each: Joined, scored: Scores, teams: Sequence[str], criteria: Sequenc
 
 def _inputs(each: Joined, teams: Sequence[str], criteria: Sequence[str]) -> dict[str, Any]:
     one, kept = each.initiative, each.estimate
-    ranged = {code: field.of(one) for code, field in FIELDS.items()}
-    ranged |= {CRITERION + name: one.criterion(name) for name in criteria}
     cells: dict[str, Any] = {}
-    for code, estimate in ranged.items():
-        low, high = (None, None) if estimate is None else (estimate.low, estimate.high)
-        evidence = kept.evidence_of(code)
-        cells |= {code: estimate and estimate.value, f"{code}_low": low, f"{code}_high": high}
-        cells[f"{code}_evidence"] = evidence
+    for code, field in FIELDS.items():
+        cells |= _ranged(code, "", field.of(one), kept.evidence_of(code))
+    for name in criteria:
+        cells |= _ranged("criterion", f".{name}", one.criterion(name), kept.evidence_of(CRITERION + name))
     by_team: Mapping[str, float] = dict(one.effort_by_team)
-    cells |= {f"effort_of {team}": by_team.get(team) for team in teams}
+    cells |= {f"effort_of.{team}": by_team.get(team) for team in teams}
     cells[f"{TEAMS}_evidence"] = kept.evidence_of(TEAMS)
-    cells |= {DEPARTMENTS: one.departments, f"{DEPARTMENTS}_evidence": kept.evidence_of(DEPARTMENTS)}
-    return cells
+    return cells | {DEPARTMENTS: one.departments, f"{DEPARTMENTS}_evidence": kept.evidence_of(DEPARTMENTS)}
+
+
+def _ranged(code: str, name: str, known: Estimate | None, evidence: str | None) -> dict[str, Any]:
+    """Return an input's four columns; what people named goes last, so that no two names make the same header."""
+    value, low, high = (None, None, None) if known is None else (known.value, known.low, known.high)
+    return {f"{code}{name}": value, f"{code}_low{name}": low, f"{code}_high{name}": high,
+            f"{code}_evidence{name}": evidence}  # fmt: skip
 
 
 def _scored(initiative_id: str, scored: Scores) -> dict[str, Any]:

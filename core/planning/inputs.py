@@ -91,3 +91,12 @@ def numbers(initiative: Initiative) -> tuple[object, ...]:
         sorted(initiative.criteria, key=lambda pair: pair[0]), initiative.departments, money.currency,
         money.value_basis, money.value_case,
     )  # fmt: skip
+
+
+def is_name(text: str) -> bool:
+    r"""Tell whether a text can name a team, a criterion or a plan: 1 to 80 characters on one line, nothing invisible.
+
+    >>> is_name("IT"), is_name(" "), is_name("a\nb")
+    (True, False, False)
+    """
+    return bool(text.strip()) and len(text) <= 80 and text.isprintable()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from core.errors import InvalidInputError
+from core.planning.inputs import is_name
 from core.portfolio.problem import Constraints
 from core.workspace import Author, Document, Workspace
 
@@ -40,7 +41,7 @@ class Plan:
     version: int = 0
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.name.strip()) <= 80 or not self.name.isprintable():
+        if not is_name(self.name):
             raise InvalidInputError("A plan needs a name of 1 to 80 characters on one line.")
         if not (len(self.currency) == 3 and self.currency.isalpha() and self.currency.isupper()):
             raise InvalidInputError(f"A currency is a code of three letters such as EUR, not {self.currency!r}.")
@@ -48,8 +49,8 @@ class Plan:
             raise InvalidInputError(f"A plan and its horizon have at most {MOST_QUARTERS} quarters.")
         if not 1 <= self.value_years <= MOST_YEARS or not 0 <= self.discount_rate <= 1:
             raise InvalidInputError(f"A value counts for 1 to {MOST_YEARS} years, at a discount rate of 0 to 100 %.")
-        if not all(1 <= len(team) <= 80 for team in self.capacity):
-            raise InvalidInputError("A team needs a name of 1 to 80 characters.")
+        if not all(is_name(team) for team in self.capacity):
+            raise InvalidInputError("A team needs a name of 1 to 80 characters on one line.")
         self.constraints()
 
     @property

@@ -7,14 +7,13 @@ from typing import Literal
 
 from core.errors import InvalidInputError
 from core.planning.estimates import KeptEstimate, save
-from core.planning.inputs import CRITERION, TEAMS, field, given
+from core.planning.inputs import TEAMS, field
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
 from core.workspace import Author
 
 Quadrant = Literal["quick win", "big bet", "fill-in", "reconsider"]
 ImpactCode = Literal["impact", "ice_impact", "business_value", "value", "cost_of_delay"]
-IN_PLAIN = "not placed"
 ICE_ENDS = (1.0, 10.0)
 
 
@@ -107,8 +106,6 @@ def moved(author: Author, kept: KeptEstimate, to: Cut, reason: str, impact_code:
         ends = ICE_ENDS if axis.part == "ice" else (0.0, float("inf"))
         initiative = axis.put(initiative, _moved(axis.of(initiative), to.impact, ends))
         words[impact_code] = "assumed"
-    known = given(initiative)
-    words = {code: word for code, word in words.items() if code in known or code.startswith(CRITERION)}
     return save(author, replace(kept, initiative=initiative, evidence=words), reason)
 
 

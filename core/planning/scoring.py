@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 
 from core.errors import InvalidInputError
+from core.planning.inputs import is_name
 from core.priorities.method import Method
 from core.priorities.methods import METHODS, Weights, normalised, weighted
 from core.workspace import Author, Document, Workspace
@@ -30,8 +31,8 @@ class PrioritySetup:
 
     def __post_init__(self) -> None:
         normalised(self.weights)
-        if len(self.weights) > 20 or not all(1 <= len(name.strip()) <= 80 for name, _ in self.weights):
-            raise InvalidInputError("There are 1 to 20 criteria, each with a name of 1 to 80 characters.")
+        if len(self.weights) > 20 or not all(is_name(name) for name, _ in self.weights):
+            raise InvalidInputError("There are 1 to 20 criteria, each with a name of 1 to 80 characters on one line.")
         if self.method not in (*METHODS, WEIGHTED):
             raise InvalidInputError(f"{self.method!r} is no method. Choose one of {', '.join((*METHODS, WEIGHTED))}.")
         if not 1 <= self.top <= 100:

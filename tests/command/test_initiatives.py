@@ -74,3 +74,17 @@ def test_examples_are_refused_beside_real_ones(filled: CommandLine) -> None:
     assert (ran.code, "not mixed with real initiatives" in ran.err) == (2, True)
     assert filled("initiatives", "--example", "--remove-example").code == 2
     assert len(filled.json("initiatives")["initiatives"]) == 2
+
+
+def test_texts_of_any_kind_are_printed_in_each_way(cli: CommandLine) -> None:
+    workspace = Workspace(cli.home)
+    local = workspace.by(OPERATOR)
+    items.save(local, Item("a", "\ud800=1+1\u202e", date(2026, 1, 1)))
+    one = Initiative("a", "", segment="\x00\ud800", effort_by_team=(("=cmd|x", 1.0),), criteria=(("-1", Estimate(2)),))
+    save(local, KeptEstimate(one))
+    workspace.close()
+    assert cli.json("initiatives")["initiatives"][0]["initiative"]["segment"] == "\x00\ud800"
+    assert cli("initiatives").code == 0
+    ran = cli("initiatives", "--csv")
+    row = next(csv.DictReader(io.StringIO(ran.out)))
+    assert (ran.code, row["title"], row["effort_of.=cmd|x"]) == (0, "\\ud800=1+1\u202e", "1.0")

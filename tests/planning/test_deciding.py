@@ -98,7 +98,8 @@ def test_every_input_range_evidence_score_and_rank_is_exported(ann, estimated) -
     table = exported(found, scores([one.initiative for one in found], setup))
     a, b = (dict(zip(table.headers, row, strict=True)) for row in table.rows)
     assert len(set(table.headers)) == len(table.headers)
-    for code in (*FIELDS, "criterion.ease"):
+    assert {"criterion.ease", "criterion_low.ease", "criterion_high.ease"} <= set(table.headers)
+    for code in FIELDS:
         assert {code, f"{code}_low", f"{code}_high", f"{code}_evidence"} <= set(table.headers)
     assert [a[f"reach{end}"] for end in ("", "_low", "_high", "_evidence")] == [90, 50, 100, "measured"]
     assert (a["impact_low"], a["impact_evidence"], a["ice_ease"], a["ice_ease_evidence"]) == (
@@ -107,7 +108,7 @@ def test_every_input_range_evidence_score_and_rank_is_exported(ann, estimated) -
         None,
         None,
     )
-    assert (a["criterion.ease_evidence"], a["effort_of IT"], b["effort_of IT"], a["departments"]) == (
+    assert (a["criterion_evidence.ease"], a["effort_of.IT"], b["effort_of.IT"], a["departments"]) == (
         "benchmark", 3.0, None, 2,
     )  # fmt: skip
     assert (a["rice_score"], a["rice_rank"], a["rice_rank_low"], a["rice_rank_high"]) == (30.0, 1, 1, 1)
@@ -136,6 +137,17 @@ def test_the_ranks_are_those_of_the_method_and_a_refused_method_leaves_the_other
         )  # fmt: skip
     with pytest.raises(InvalidInputError, match="same id"):
         scores([made[0], made[0]], setup)
+
+
+def test_no_two_names_make_the_same_column() -> None:
+    names = ("a", "a_low", ".a", "low.a", "evidence")
+    criteria = tuple((name, Estimate(at % 5 + 1)) for at, name in enumerate(names))
+    one = Initiative("a", "A", criteria=criteria, effort_by_team=tuple((name, 1.0) for name in names))
+    table = exported([Joined(one, None, KeptEstimate(one))], scores([one], PrioritySetup()))
+    row = dict(zip(table.headers, table.rows[0], strict=True))
+    assert len(row) == len(table.headers)
+    assert [row[f"criterion.{name}"] for name in names] == [1, 2, 3, 4, 5]
+    assert [row[f"effort_of.{name}"] for name in names] == [1.0] * 5
 
 
 def test_a_table_of_what_is_not_estimated_has_its_rows() -> None:

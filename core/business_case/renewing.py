@@ -7,6 +7,7 @@ from core.business_case.assumption import Assumption
 from core.business_case.case import Case
 from core.business_case.catalogue import taken_over
 from core.business_case.result import result
+from core.business_case.risk import by_grade
 from core.errors import InvalidInputError
 from core.figure import Figure
 
@@ -67,7 +68,7 @@ def renewals(case: Case, figures: Mapping[str, Figure]) -> tuple[Renewal, ...]:
 
 
 def take_over(case: Case, figures: Mapping[str, Figure], codes: Iterable[str]) -> Case:
-    """Return the case with the chosen inputs at the figures measured now.
+    """Return the case with the chosen inputs at the figures measured now, and the risk adjustments of their grade.
 
     Raises `InvalidInputError` where there is no such input or figure, or where the figure can't be the input.
     """
@@ -75,5 +76,5 @@ def take_over(case: Case, figures: Mapping[str, Figure], codes: Iterable[str]) -
     for code in codes:
         if code not in known or code not in figures:
             raise InvalidInputError(f"{code!r} can't be taken over: there is no such input, or nothing is measured.")
-        case = case.with_assumption(taken_over(known[code], figures[code]))
-    return case
+        case = case.with_assumption(taken_over(known[code], figures[code], case.currency))
+    return by_grade(case)

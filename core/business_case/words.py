@@ -6,6 +6,7 @@ from datetime import date
 
 from core.business_case.assumption import Assumption
 from core.business_case.result import Result
+from core.export.fitting import shortened
 from core.figure import Figure
 from core.text import counted
 from core.wording import NOT_AVAILABLE, day, money, number, one_line, percent
@@ -14,6 +15,7 @@ NEVER, AT_ONCE, NO_RATE = "never", "at once", "none"
 _COUNTABLE = ("journeys", "customers", "contacts", "interactions", "resolved journeys")
 _EFFECTS = ("money effect", "share effect")
 _MOST_PERCENT = 1000
+MOST_WHO = 60
 
 
 def rate_text(found: Result) -> str:
@@ -119,7 +121,7 @@ def figure_text(figure: Figure) -> str:
     ...                    period_from=date(2025, 1, 1), period_to=date(2025, 12, 31), data_version=3))
     'measured on 50,000 journeys, Jan to Dec 2025'
     """
-    who = one_line(figure.population)
+    who = shortened(one_line(figure.population), MOST_WHO)
     of = who if who.startswith(_COUNTABLE) else f"observations of {who}" if who else "observations"
     n = "" if figure.n is None else f"{figure.n:,} "
     when = period_text(figure.period_from, figure.period_to)

@@ -62,7 +62,12 @@ def on_purpose() -> dict[str, Case]:
     middle = CostLine("middle", "Rebuilt", "other", (Factor("late"),), from_year=2, to_year=2)
     nothing = CostLine("none", "Nothing", "other", (Factor("zero"),))
     base = having(small(3), *sub)
+    spare = given("contingency_share", 0.1, "share")
     return {
+        "taxed, written off early": having(small(4, taxed=True, depreciation_years=2), spare),
+        "taxed by quarter, written off late": having(
+            small(3, taxed=True, depreciation_years=5, periods_per_year=4, timing="mid"), spare
+        ),
         "no benefits": replace(base, benefits=()),
         "nothing at all": replace(base, benefits=(), costs=(nothing,)),
         "no costs": replace(base, costs=()),

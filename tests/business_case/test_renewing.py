@@ -22,7 +22,7 @@ def figure(value: float, version: int = 3, **more) -> Figure:
 
 def measured(value: float = 9.0, version: int = 3, **more):
     case = small()
-    return case.with_assumption(taken_over(case.by_code["saving"], figure(value, version, **more)))
+    return case.with_assumption(taken_over(case.by_code["saving"], figure(value, version, **more), case.currency))
 
 
 def test_inputs_whose_data_moved_on_are_stale():

@@ -142,7 +142,7 @@ def _stages(a: _A, gross: Row) -> tuple[Row, Row]:
         flow.once,
     )
     risk = a.line.risk_adjustment
-    certain = f"*(1-{names[risk]})" if risk else ""
+    certain, certainly = (f"*(1-{names[risk]})", " × (1 - risk)") if risk else ("", "")
     off = content.value(risk) if risk else 0.0
     table.row(
         Words(f"{letter}r", "Risk adjustment, taken off", f"{letter}d × {content.label(risk)}" if risk else "none"),
@@ -150,13 +150,11 @@ def _stages(a: _A, gross: Row) -> tuple[Row, Row]:
         -flow.once * off + 0.0,
     )
     counted = table.row(
-        Words(
-            f"{letter}t", "Counted on: risk-adjusted total", f"{letter}d{' × (1 - risk)' if risk else ''}", look="total"
-        ),
+        Words(f"{letter}t", "Counted on: risk-adjusted total", f"{letter}d{certainly}", look="total"),
         lambda period: f"={once.at(period)}{certain}",
         flow.counted,
     )
-    how = f"({letter}b - {letter}c){others}{' × (1 - risk)' if risk else ''}"
+    how = f"({letter}b - {letter}c){others}{certainly}"
     freed = table.row(
         Words(f"{letter}f", "Freed time, not cashable, not in the net", how, look="note"),
         lambda period: f"=({due.at(period)}-{cashable.at(period)}){alone}{certain}",

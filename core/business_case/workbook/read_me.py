@@ -52,15 +52,15 @@ def write(content: Content, sheet: Worksheet) -> None:
     pen.text(sheet, (1, 0), made, "note")
     about = (
         ("Owner", case.owner or NOT_AVAILABLE),
-        ("Version", content.version or NOT_AVAILABLE),
-        ("Status", content.status or NOT_AVAILABLE),
+        ("Version", content.version),
+        ("Status", content.status),
         ("Journey types", ", ".join(case.journey_types) or "not limited"),
         ("Dataset", case.dataset_id or "none"),
         ("Currency", case.currency),
     )
     row = 3
     for name, text in about:
-        row = _line(content, sheet, row, name, text)
+        row = _line(content, sheet, row, name, text) if text else row
     for place, piece in enumerate(_pieces(case.summary)):
         row = _line(content, sheet, row, "" if place else "Summary", piece)
     row = _headline(content, sheet, row + 1)

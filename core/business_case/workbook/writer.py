@@ -29,10 +29,10 @@ from core.wording import one_line
 SHEETS = ("Read me", "Assumptions", "Costs", "Benefits", "Cash flow", "Results", "Sensitivity", "Evidence")
 
 
-def workbook(case: Case, made_at: datetime, *, version: str = "", status: str = "") -> bytes:
+def workbook(case: Case, made_at: datetime, status: str = "", version: str = "") -> bytes:
     """Return a case as one Excel workbook with live formulas: changed inputs change every figure but the dated ones.
 
-    `version` and `status` are texts for the first sheet, such as "3" and "frozen for approval on 4 Mar 2027". Each
+    `status` and `version` are texts for the first sheet, such as "frozen for approval on 4 Mar 2027" and "3". Each
     formula carries the value that it has for the inputs in the file, from `result`. Named cells: `in_<code>` for an
     input, `overlap_<n>`, `term_<what>`, and `res_<what>` for a result. A workbook without macros and without links.
     """

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 
 import streamlit as st
-from core.business_case.workbook import workbook
 
 from core.business_case import story
 from core.business_case.brief import brief
 from core.business_case.brief_tables import Approval
 from core.business_case.printing import brief_pdf, brief_pptx
+from core.business_case.workbook.writer import workbook
 from core.business_case.worked import Worked
 from core.casebook.approval import decision
 from core.casebook.freezing import FrozenCase, versions
@@ -43,7 +42,7 @@ def offered(found: Draft, about: Worked) -> None:
     with st.container(horizontal=True):
         _button(
             "Excel",
-            partial(_workbook, of, approval),
+            lambda: _workbook(of, approval),
             f"{start}.xlsx",
             XLSX,
             "Every formula live: change an assumption and all of it recalculates.",
@@ -91,7 +90,8 @@ def _approval(version: FrozenCase) -> Approval:
 
 
 def _workbook(of: Worked, approval: Approval) -> bytes:
-    return workbook(of.case, _now(), "\n".join(approval.lines()))
+    version = "" if approval.version is None else str(approval.version)
+    return workbook(of.case, _now(), version=version, status=" ".join(approval.lines()))
 
 
 def _button(label: str, content: Callable[[], bytes], name: str, kind: str, help: str) -> None:

@@ -149,7 +149,8 @@ def _column(values: "pd.Series[Any]") -> pa.Array:
 
 def _csv_value(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return "; ".join(map(str, value))
+        value = "; ".join(map(str, value))
     if isinstance(value, datetime) and value is not pd.NaT:
         return value.strftime("%Y-%m-%d %H:%M:%S")
-    return _scalar(value)
+    found = _scalar(value)  # half a character, which UTF-8 can't hold, is written as an escape
+    return found.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(found, str) else found

@@ -8,6 +8,7 @@ from core.command import (
     datasets,
     history,
     importing,
+    initiatives,
     inspecting,
     journeys,
     keys,
@@ -24,7 +25,7 @@ from core.command import (
 
 GROUPS = (
     datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, measured,
-    journeys, maturity, cases, written, safekeeping,
+    journeys, maturity, cases, initiatives, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.business_case.assumption import Assumption
 from core.business_case.lines import GROUPS
 from core.business_case.result import Result
 from core.business_case.words import evidence_short, payback_text, rate_text, value_text
@@ -136,6 +137,11 @@ def ask_table(of: Worked) -> AskTable:
     )
 
 
+def _nobody(one: Assumption) -> str:
+    """Return who stands behind an input that has no owner."""
+    return {"measured": "the data", "benchmark": "its publisher", "assumed": "nobody yet"}[one.evidence]
+
+
 def input_rows(of: Worked) -> tuple[InputRow, ...]:
     """Return the inputs that the result rests on most."""
     known = of.case.by_code
@@ -144,7 +150,7 @@ def input_rows(of: Worked) -> tuple[InputRow, ...]:
     for code in heaviest[:MOST_INPUTS]:
         one = known[code]
         value = f"{value_text(one, one.value, of.case.currency)} {one.unit}"
-        owner = shortened(one.owner, PERSON) or ("nobody yet" if one.lacks() else "its publisher")
+        owner = shortened(one.owner, PERSON) or _nobody(one)
         rows.append(
             InputRow(
                 shortened(one.label, LABEL),

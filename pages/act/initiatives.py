@@ -77,7 +77,7 @@ def main() -> None:
     elif part == "How we score":
         with st.container(border=True):
             st.header("How the office scores", anchor=False)
-            scoring_form.shown(of.setup)
+            scoring_form.shown(of.setup, may_write)
     else:
         ranks(of, scored, may_write)
 

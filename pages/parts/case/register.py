@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -104,10 +105,11 @@ def _row(one: Assumption, pull: Mapping[str, float], scope: Scope) -> dict[str, 
 
 def _edited(case_id: str, key: str, codes: tuple[str, ...]) -> None:
     edits = {codes[int(row)]: dict(cells) for row, cells in st.session_state[key]["edited_rows"].items()}
-    draft.change(case_id, partial(_with_edits, edits=edits, day=draft.today()))
+    draft.change(case_id, partial(with_edits, edits=edits, day=draft.today()))
 
 
-def _with_edits(case: Case, edits: dict[str, dict[str, Any]], day: Any) -> Case:
+def with_edits(case: Case, edits: Mapping[str, Mapping[str, Any]], day: date) -> Case:
+    """Return the case with cells of the register typed anew, by the code of their input; `day` is when."""
     for code, cells in edits.items():
         one = case.by_code[code]
         scale = 100.0 if one.quantity in IN_PERCENT else 1.0
@@ -161,7 +163,7 @@ def _answered(case_id: str) -> None:
     draft.change(case_id, partial(_owned, owner=owner, day=draft.today()))
 
 
-def _owned(case: Case, owner: str, day: Any) -> Case:
+def _owned(case: Case, owner: str, day: date) -> Case:
     if not owner:
         raise InvalidInputError("Type the name of who answers for these inputs.")
     lacks = {one.code for one in lacking(case)}

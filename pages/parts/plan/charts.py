@@ -1,5 +1,7 @@
 """Pictures of priorities: parts of a score, value against feasibility, ranks, effort against impact, frontier, plan."""
 
+from typing import Any
+
 import altair
 import pandas as pd
 
@@ -30,11 +32,16 @@ def parts(rows: pd.DataFrame, colours: Palette) -> Picture:
 
 
 def scatter(rows: pd.DataFrame, axes: tuple[str, str], colours: Palette, cuts: tuple[float, float] | None) -> Picture:
-    """Draw `x` against `y` with a name at each point; `size` is its volume, `chosen` those that are proposed."""
-    size = altair.Size("size:Q", legend=None, scale=altair.Scale(range=[80, 900]))
+    """Draw `x` against `y`, with `mark` beside each point; `size` is its volume, `chosen` those that are proposed.
+
+    Points that lie on one another are one, with all their marks.
+    """
+    rules: dict[str, Any] = {"label": ", ".join, "mark": ", ".join, "size": "sum", "chosen": "any"}
+    spots = rows.groupby(["x", "y"], as_index=False).agg(rules)
+    size = altair.Size("size:Q", legend=None, scale=altair.Scale(range=[90, 900]))
     fill = altair.condition("datum.chosen", altair.value(colours.good), altair.value(colours.accent))
-    base = altair.Chart(rows).encode(
-        x=altair.X("x:Q", title=axes[0], scale=altair.Scale(zero=False, padding=24), axis=altair.Axis(tickCount=6)),
+    base = altair.Chart(spots).encode(
+        x=altair.X("x:Q", title=axes[0], scale=altair.Scale(zero=False, padding=34), axis=altair.Axis(tickCount=6)),
         y=altair.Y("y:Q", title=axes[1], scale=altair.Scale(zero=False, padding=24), axis=altair.Axis(tickCount=6)),
         tooltip=[
             altair.Tooltip("label:N", title="Name"),
@@ -43,7 +50,7 @@ def scatter(rows: pd.DataFrame, axes: tuple[str, str], colours: Palette, cuts: t
         ],
     )
     points = base.mark_circle(opacity=0.85).encode(size=size, color=fill)
-    words = base.mark_text(dy=-16, fontSize=11.5, limit=150, color=colours.ink).encode(text="label:N")
+    words = base.mark_text(dy=-17, fontSize=11.5, limit=150, color=colours.ink).encode(text="mark:N")
     layers = [points, words]
     if cuts is not None:
         vertical = altair.Chart(pd.DataFrame({"x": [cuts[0]]})).mark_rule(color=colours.line, strokeDash=[4, 4])
@@ -89,7 +96,7 @@ def frontier(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     return altair.layer(line, points).properties(height=280)
 
 
-def timetable(rows: pd.DataFrame, colours: Palette) -> Picture:
+def timetable(rows: pd.DataFrame, quarters: int, colours: Palette) -> Picture:
     """Draw when each is worked on; `label`, `begin`, `end` in quarters from 1, `lever`."""
     base = altair.Chart(rows).encode(
         y=_names("label:N", list(rows["label"])),
@@ -105,7 +112,7 @@ def timetable(rows: pd.DataFrame, colours: Palette) -> Picture:
     )
     axis = altair.Axis(tickMinStep=1, format="d", orient="top")
     bars = base.mark_bar(cornerRadius=3, height={"band": 0.62}).encode(
-        x=altair.X("begin:Q", title="Quarter", scale=altair.Scale(zero=False, nice=False), axis=axis),
+        x=altair.X("begin:Q", title="Quarter", scale=altair.Scale(domain=[1, quarters + 1], nice=False), axis=axis),
         x2="end:Q",
         color=altair.Color("lever:N", title=None, scale=scale, legend=altair.Legend(orient="bottom")),
     )

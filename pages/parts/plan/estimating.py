@@ -177,7 +177,7 @@ def _words(of: Seen, one: Initiative, key: str) -> None:
                 f"{name.capitalize()}, 1 to 5",
                 1.0,
                 5.0,
-                score.value if score else None,
+                float(score.value) if score else None,
                 0.5,
                 key=f"{key}_criterion_{name}",
                 width=200,

@@ -1,5 +1,6 @@
 """What is asked about initiatives, once per content: ranks under uncertainty, and the best plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -7,7 +8,7 @@ import streamlit as st
 
 from core.planning.joining import Joined, joined
 from core.planning.options import Problem
-from core.planning.scores import Scores, scores
+from core.planning.scores import Score, Scores, scores
 from core.planning.scoring import PrioritySetup
 from core.portfolio.choose import choose
 from core.portfolio.frontier import Point, frontier
@@ -50,13 +51,15 @@ def seen(setup: PrioritySetup) -> Seen:
 
 def all_scores(of: Seen) -> Scores:
     """Return every initiative under every method."""
-    return _scores(repr((of.initiatives, of.setup)), of)
+    by_method, refused = _scores(repr((of.initiatives, of.setup)), of)
+    return Scores(of.setup.methods(), by_method, refused)
 
 
 @st.cache_data(max_entries=ENTRIES, show_spinner="Drawing the inputs from their ranges …")
-def _scores(key: str, _of: Seen) -> Scores:
-    del key
-    return scores(_of.initiatives, _of.setup)
+def _scores(key: str, _of: Seen) -> tuple[Mapping[str, Mapping[str, Score]], Mapping[str, str]]:
+    del key  # what is kept has to be plain: a method is made of functions
+    found = scores(_of.initiatives, _of.setup)
+    return found.by_method, found.refused
 
 
 def stable(of: Seen, method: Method) -> Stability:

@@ -103,16 +103,16 @@ def _set(found: Portfolio, asked: Problem, of: Seen, plan: Plan) -> None:
                 "lever": option.lever or "not given",
                 "begin": begin,
                 "end": end,
-                "words": ""
-                if begin is None or end is None
-                else f"{_quarter(plan, begin)} to {_quarter(plan, end - 1)}",
+                "words": "" if begin is None or end is None else _span(plan, begin, end),
                 "value": "not available" if option.value is None else money(option.value, plan.currency),
                 "cost": money(option.cost, plan.currency),
             }
         )
     table = pd.DataFrame(rows).sort_values(["begin", "label"], na_position="last").reset_index(drop=True)
     if found.starts:
-        show.chart(charts.timetable(table, show.colours()), key="plan_timetable", name="When each is worked on")
+        show.chart(
+            charts.timetable(table, plan.quarters, show.colours()), key="plan_timetable", name="When each is worked on"
+        )
         st.caption(f"Quarter 1 is {_quarter(plan, 1)}.")
     config = {
         "label": COLUMN.TextColumn("Initiative", width="large"),
@@ -133,10 +133,17 @@ def _set(found: Portfolio, asked: Problem, of: Seen, plan: Plan) -> None:
         show.chart(charts.capacity(use, show.colours()), key="plan_capacity", name="How much of each team is taken")
 
 
+def _span(plan: Plan, begin: int, end: int) -> str:
+    return f"{_month(plan, 3 * (begin - 1))} to {_month(plan, 3 * (end - 1) - 1)}"
+
+
 def _quarter(plan: Plan, number: int) -> str:
-    months = plan.start_on.month - 1 + 3 * (number - 1)
-    first = date(plan.start_on.year + months // 12, months % 12 + 1, 1)
-    return f"{first:%b %Y}"
+    return f"{_month(plan, 3 * (number - 1))} to {_month(plan, 3 * number - 1)}"
+
+
+def _month(plan: Plan, after: int) -> str:
+    months = plan.start_on.month - 1 + after
+    return f"{date(plan.start_on.year + months // 12, months % 12 + 1, 1):%b %Y}"
 
 
 def _further(asked: Problem, timing: Timing, found: Portfolio, about: tuple[Plan, Seen]) -> None:

@@ -21,15 +21,14 @@ def shown(of: Seen, may_write: bool) -> None:
     found = quick_wins(of.initiatives)
     wins = [one.title for one in found.of("quick win")]
     st.markdown(f"**{plain('Quick wins: ' + ', '.join(wins) + '.')}**" if wins else "No quick win is placed yet.")
-    placed = [one for one in found.placed if one.quadrant]
-    if placed:
+    if len(found.of(None)) < len(found.placed):
         rows = pd.DataFrame(
             [
-                (one.title, one.effort.value, one.impact.value, 1.0, one.quadrant == "quick win")
-                for one in placed
-                if one.effort and one.impact
+                (one.title, str(number), one.effort.value, one.impact.value, 1.0, one.quadrant == "quick win")
+                for number, one in enumerate(found.placed, 1)
+                if one.quadrant and one.effort and one.impact
             ],
-            columns=["label", "x", "y", "size", "chosen"],
+            columns=["label", "mark", "x", "y", "size", "chosen"],
         )
         cuts = None if found.effort_cut is None or found.impact_cut is None else (found.effort_cut, found.impact_cut)
         picture = charts.scatter(rows, ("Effort, person-months", "Impact"), show.colours(), cuts)
@@ -42,17 +41,19 @@ def _table(found: Picture, may_write: bool) -> None:
     rows = pd.DataFrame(
         [
             (
+                number,
                 one.title,
                 one.effort.value if one.effort else None,
                 one.impact.value if one.impact else None,
                 one.quadrant or "not placed: " + ", ".join(one.missing),
             )
-            for one in found.placed
+            for number, one in enumerate(found.placed, 1)
         ],
-        columns=["Initiative", "Effort, person-months", "Impact", "Place"],
+        columns=["No.", "Initiative", "Effort, person-months", "Impact", "Place"],
     )
     key = f"plan_moves_{st.session_state.get('plan_revision', 0)}"
     config = {
+        "No.": COLUMN.NumberColumn(pinned=True, width="small", disabled=True),
         "Initiative": COLUMN.TextColumn(pinned=True, width="large", disabled=True),
         "Effort, person-months": COLUMN.NumberColumn(min_value=0.0, format="%.4g"),
         "Impact": COLUMN.NumberColumn(

@@ -7,14 +7,21 @@ import streamlit as st
 
 from core.errors import JourneyOfficeError
 from core.planning.scoring import PrioritySetup, save
+from core.wording import plain
+from pages.parts import show
 from pages.parts.access import author
 from pages.parts.plan.known import FAILED, SAID
 
 COLUMN = st.column_config
 
 
-def shown(setup: PrioritySetup) -> None:
-    """Show the form."""
+def shown(setup: PrioritySetup, may_write: bool) -> None:
+    """Show the form; who may not write sees what is set."""
+    if not may_write:
+        st.markdown(plain(f"The office goes by {setup.chosen().name}; the first {setup.top} are looked at."))
+        rows = pd.DataFrame(list(setup.weights), columns=["Criterion", "Weight"])
+        show.table(rows, {name: COLUMN.Column() for name in rows.columns}, show.Choice("plan_setup", "Criteria"))
+        return
     key = f"plan_setup_{setup.version}"
     methods = {one.code: one.name for one in setup.methods()}
     weights = pd.DataFrame(list(setup.weights), columns=["Criterion", "Weight"])

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,7 +13,9 @@ from core.business_case.words import payback_text, rate_text
 from core.casebook import keeping
 from core.casebook.approval import decision
 from core.casebook.freezing import versions
+from core.errors import InvalidInputError
 from core.workspace import Workspace
+from pages.parts.case import register
 from tests.business_case.cases import given, having, small
 from tests.pages.entering import said
 from tests.pages.test_pages import everything
@@ -149,3 +152,25 @@ def test_a_viewer_may_try_values_and_comment_and_save_nothing(enter, monkeypatch
     assert "can't save" in plain_again(everything(app))
     app.slider(key="case_slider_c1_journeys_a_year").set_value(1200.0).run()
     assert metrics(app)["Net present value"] == f"€{result(ranged(), {'journeys_a_year': 1200.0}).npv:,.0f}"
+
+
+def edited(case: Case, **cells: object) -> Case:
+    return register.with_edits(case, {"discount_rate": cells}, date(2027, 2, 3))
+
+
+def test_the_register_is_typed_in_percent_and_what_is_typed_is_assumed():
+    case = edited(ranged(), Value=8.0)
+    one = case.by_code["discount_rate"]
+    assert (one.value, one.evidence, one.as_of) == (0.08, "assumed", date(2027, 2, 3))
+    wide = edited(case, Low=6.0, High=12.0).by_code["discount_rate"]
+    assert (wide.low, wide.high, wide.distribution) == (0.06, 0.12, "triangular")
+    fixed = edited(having(case, wide), Low=None).by_code["discount_rate"]
+    assert (fixed.low, fixed.distribution) == (None, "fixed")
+    assert edited(case, Owner="Bob", Source="The bank").by_code["discount_rate"].owner == "Bob"
+    for cells, sentence in (
+        ({"Value": None}, "needs a value"),
+        ({"Value": -200.0}, "a number from"),
+        ({"Low": 20.0}, "Low is"),
+    ):
+        with pytest.raises(InvalidInputError, match=sentence):
+            edited(case, **cells)

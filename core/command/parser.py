@@ -14,6 +14,7 @@ from core.command import (
     measured,
     paths,
     patterns,
+    priorities,
     quality,
     retention,
     safekeeping,
@@ -23,7 +24,7 @@ from core.command import (
 
 GROUPS = (
     datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, measured,
-    journeys, maturity, written, safekeeping,
+    priorities, journeys, maturity, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

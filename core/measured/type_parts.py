@@ -141,16 +141,13 @@ def _repeats(currency: str, of: Counts) -> tuple[MeasuredPart, MeasuredPart]:
 
 def _switch_cost(shared: Shared, of: Counts) -> MeasuredPart:
     code, unit = "switch_cost_a_year", shared.about.currency
-    compared = 0 if of.switched is None else int(of.switched["cost_compared"])
-    if of.switched is None or not compared:
-        none = of.switched is None or not of.switched["journeys_switched"]
-        why = "No journey changes its channel." if none else (
-            "No journey with a switch and a known cost has enough others of its first channel to be compared with."
-        )  # fmt: skip
+    if of.switched is None:
+        return MeasuredPart(code, unit, 0.0, n=of.count("journeys"), note="No journey changes its channel.")
+    compared = int(of.switched["cost_compared"])
+    if not compared:
+        why = "No journey with a switch and a known cost has enough others of its first channel to be compared with."
         return MeasuredPart.unknown(code, unit, why, 0)
-    note = (
-        "Nothing held fixed but type and first channel. It counts the same money as the avoidable cost: don't add them."
-    )
+    note = "Only type and first channel are held fixed. It is the same money as the avoidable cost: don't add them."
     return MeasuredPart(
         code, unit, float(of.switched["added_cost"]), n=compared, note=note, haircut_share=haircut("raw").share
     )

@@ -22,9 +22,12 @@ from core.scope import Ask, Scope, Within, ask_all
 from core.switching.calculate import DAYS_A_YEAR
 from core.switching.source import ask_source, source_of
 from core.text import NOT_GIVEN
+from core.wording import points
 
 TouchpointBy = Literal["channel", "touchpoint"]
-ASSOCIATED = "Associated, not caused: who touches it may have had a harder case from the start. Nothing is held fixed."
+ASSOCIATED = "Associated, not caused: who touches it may have had a harder case from the start."
+TYPE_FIXED = f"{ASSOCIATED} The journey type is held fixed, nothing else."
+NOTHING_FIXED = f"{ASSOCIATED} Nothing is held fixed, as no journey type has customers with and without it."
 _ATTEMPTS = 5
 _NOTHING: Mapping[str, Any] = dict.fromkeys(
     ("ces_known", "ces_sum", "ces_squares", "csat_known", "csat_sum", "csat_squares"), 0
@@ -89,7 +92,7 @@ def touchpoints(
             return Touchpoints(
                 scope, by, sum(row.contacts for row in rows), about.first_day if about.days else None,
                 about.last_day if about.days else None, about.currency, about.dataset_id, about.data_version, rows,
-                (ASSOCIATED,) if rows else ("No contacts are in this scope. Take a filter off to see some.",),
+                (TYPE_FIXED,) if rows else ("No contacts are in this scope. Take a filter off to see some.",),
                 tuple(read.answers.values()),
             )  # fmt: skip
     raise DataBusyError("The data changes faster than it can be read. Wait until the import ends, then try again.")
@@ -169,14 +172,14 @@ def _counted(about: About, row: Mapping[str, Any]) -> list[MeasuredPart]:
 
 
 def _lost(read: _Read, code: int) -> MeasuredPart:
+    """Return the share lost more, journey types held fixed; raw where no type can be compared."""
     name, unit, one = "retention_lost", "share of customers", read.lost.get(code)
-    if one is None or one.difference is None:
-        why = read.why_no_retention or (
-            "No customer could be followed after touching it." if one is None else one.why_not
-        )
+    if one is None or one.raw is None:
+        nobody = "No customer could be followed after touching it."
+        why = read.why_no_retention or (nobody if one is None else one.why_not)
         return MeasuredPart.unknown(name, unit, why, 0 if one is None else one.journeys)
-    found = one.difference
-    return MeasuredPart(
-        name, unit, -found.value, -found.high, -found.low, found.n, ASSOCIATED, haircut("raw").share,
-        -found.high, -found.low,
-    )  # fmt: skip
+    found = one.adjusted or one.raw
+    cut = haircut("raw" if one.adjusted is None else "adjusted").share
+    note = NOTHING_FIXED if one.adjusted is None else f"{TYPE_FIXED} Raw: {points(-one.raw.value)}."
+    low, high = -found.high, -found.low
+    return MeasuredPart(name, unit, -found.value, low, high, found.n, note, cut, low, high)

@@ -5,18 +5,19 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 from core.engine import Database
 from core.errors import DataBusyError, InvalidInputError
 from core.measured import touchpoints as module
 from core.measured.subjects import touchpoints_as_subjects
 from core.measured.touchpoints import touchpoints
+from core.numbers.held_fixed import Observed, linear_difference
 from core.priorities.touchpoints import scored
 from core.retention.basis import usual_question
 from core.retention.touched import touched
 from core.scope import Scope
 from core.switching.tradeoff import trade_off
+from core.wording import points
 from tests.measured.conftest import Build, Served
 
 # 40 by phone alone, 10 of them leave; 40 by web alone, 2 leave; 5 by web and then by phone.
@@ -39,7 +40,7 @@ def test_by_hand(served: Build) -> None:
         "mean_ces": 4, "effort_gap": 2, "mean_csat": None, "satisfaction_gap": None,
     })  # fmt: skip
     lost = phone.parts["retention_lost"]
-    assert (lost.n, lost.haircut_share, lost.after_haircut) == (85, 0.5, pytest.approx((10 / 45 - 2 / 40) / 2))
+    assert (lost.n, lost.haircut_share, lost.after_haircut) == (85, 0.2, pytest.approx((10 / 45 - 2 / 40) * 0.8))
     assert lost.note.startswith("Associated, not caused")
     assert (lost.own_low, lost.own_high) == (lost.low, lost.high)
     assert (found.contacts, found.data_version, found.by) == (90, 1, "channel")
@@ -98,10 +99,14 @@ def test_by_channel_and_activity_against_pandas(company: Database) -> None:
         if lost.value is None:
             assert min(touching.sum(), (~touching).sum()) < 30
             continue
-        a, b = first[touching].retained, first[~touching].retained
-        assert lost.value == pytest.approx(b.mean() - a.mean())
-        ends = confint_proportions_2indep(int(b.sum()), len(b), int(a.sum()), len(a), method="newcomb")
-        assert (lost.low, lost.high) == pytest.approx(ends)
+        seen = Observed(*(each.to_numpy(float) for each in (first.retained, touching)),
+                        {"issue": first.issue_code.to_numpy(int)}, first.customer_key.to_numpy(int))  # fmt: skip
+        slope = linear_difference(seen).estimate  # least squares with the type held fixed is the same difference
+        assert lost.value == pytest.approx(-slope.value)
+        if min(touching.sum(), (~touching).sum()) > 200:
+            assert lost.high - lost.low == pytest.approx(slope.high - slope.low, rel=0.15)
+        gap = first[~touching].retained.mean() - first[touching].retained.mean()
+        assert lost.note.endswith(f"Raw: {points(gap)}.")
         compared += 1
     assert compared > 8
 
@@ -126,11 +131,18 @@ def test_data_that_change_meanwhile(served: Build, monkeypatch: pytest.MonkeyPat
     assert ({answer.data_version for answer in found.answers}, found.data_version) == ({2}, 2)
 
 
+def test_raw_where_no_type_can_be_compared(served: Build) -> None:
+    by_type = [replace(row, issue=row.path) for row in ROWS[:80]]
+    lost = touchpoints(served(by_type), Scope()).rows[0].parts["retention_lost"]
+    assert (lost.value, lost.haircut_share) == (pytest.approx(10 / 40 - 2 / 40), 0.5)
+    assert lost.note.endswith("Nothing is held fixed, as no journey type has customers with and without it.")
+
+
 def first_journeys(database: Database) -> pd.DataFrame:
     """Return each customer's first journey that can be followed for 180 days, and whether the customer stayed."""
     until = database.read("select data_until from dataset").rows.data_until[0].normalize()
     rows = database.read(
-        "select j.journey_key, j.customer_key, j.ended_at, j.channels_used, c.left_on from journeys j "
+        "select j.journey_key, j.customer_key, j.ended_at, j.issue_code, j.channels_used, c.left_on from journeys j "
         "join customers c on c.customer_key = j.customer_key order by j.ended_at, j.journey_key"
     ).rows.drop_duplicates("customer_key")
     ended, left = rows.ended_at.dt.normalize(), pd.to_datetime(rows.left_on)

@@ -18,6 +18,8 @@ from core.numbers.proportions import Interval, wilson
 from core.numbers.unavailable import Unavailable
 from core.retention.calculate import MoneyAtRisk
 from core.switching.calculate import DAYS_A_YEAR
+from core.text import counted
+from core.wording import percent
 
 COMEBACK = "a known customer and 30 days of data after its end"
 AT_MOST = "At most: hard cases use more channels and would cost more anyway."
@@ -103,17 +105,19 @@ def _extra_channels(of: Counts) -> MeasuredPart:
         return MeasuredPart.unknown(code, "channels", why_too_few(0, "journey", CHANNELS), 0)
     around = mean_of_sums(sums)
     low, high = (None, None) if around is None else (max(0.0, around.low) * sums.n, around.high * sums.n)
-    return MeasuredPart(code, "channels", sums.total, n=sums.n, own_low=low, own_high=high)
+    left = of.count("journeys") - sums.n
+    note = f"{counted(left, 'journey')} without a known channel left out." if left else ""
+    return MeasuredPart(code, "channels", sums.total, n=sums.n, note=note, own_low=low, own_high=high)
 
 
 def _avoidable(shared: Shared, of: Counts) -> MeasuredPart:
     """Return the effect of one more channel times the extra channels; its interval is that of the effect."""
     code, unit, effect, extra = "avoidable_cost_a_year", shared.about.currency, shared.effect, _extra_channels(of)
     if extra.value is None or effect is None:
-        return MeasuredPart.unknown(code, unit, extra.note or shared.why_no_effect, extra.n)
+        return MeasuredPart.unknown(code, unit, extra.note if extra.value is None else shared.why_no_effect, extra.n)
     low, high = (None if end is None else end * extra.value for end in (effect.low, effect.high))
     own = sorted(end * effect.value for end in (extra.own_low, extra.own_high) if end is not None)
-    note = AT_MOST if effect.value > 0 else NOTHING_AVOIDABLE
+    note = f"{AT_MOST if effect.value > 0 else NOTHING_AVOIDABLE} {extra.note}".strip()
     return MeasuredPart(
         code, unit, extra.value * effect.value, low, high, extra.n, note, effect.haircut_share, *(own or (None, None))
     )
@@ -159,6 +163,11 @@ def _at_risk(shared: Shared, of: Counts) -> MeasuredPart:
         why = shared.why_no_risk or "No customer of such a journey could be followed, or has a known value."
         return MeasuredPart.unknown(code, unit, why, None if risk is None else risk.exposure.journeys)
     note = "Associated, not caused. Each customer counts with the first journey in the period."
+    valued = risk.exposure.valued_share
+    if valued is not None and valued < 1:
+        note += (
+            f" A lower bound: the value is known behind {percent(valued)} of the extra channels, the others count as 0."
+        )
     return MeasuredPart(
         code, unit, risk.value, risk.low, risk.high, risk.exposure.journeys, note, haircut("adjusted").share
     )

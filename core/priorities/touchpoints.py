@@ -10,10 +10,12 @@ CRITERIA = (
     Criterion("contacts_a_year", "Volume", "value", 1.0, "contacts a year"),
     Criterion("cost_a_year", "Cost of contacts", "value", 0.0, "a year"),
     Criterion("retention_lost", "Retention lost", "value", 1.0, "share of customers"),
-    Criterion("effort_gap", "Effort gap", "value", 0.5, "points of CES"),
-    Criterion("satisfaction_gap", "Satisfaction gap", "value", 0.5, "points of CSAT"),
+    Criterion("effort_gap", "Effort gap", "value", 0.0, "points of CES"),
+    Criterion("satisfaction_gap", "Satisfaction gap", "value", 0.0, "points of CSAT"),
     Criterion("operational_feasibility", "Operational feasibility", "feasibility", 1.0, "of 5", judged=True),
 )
+"""The usual weights are a place to begin. Answers to CES and CSAT belong to where a journey ended, so most touchpoints
+have none: weigh them for channels, and less so for channels and activities."""
 
 
 def scored(touchpoints: Sequence[Subject], weights: Mapping[str, float] | None = None, *, seed: int = 1) -> Scoring:

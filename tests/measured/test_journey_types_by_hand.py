@@ -133,6 +133,19 @@ def test_without_costs_values_or_customers(served: Build) -> None:
     assert scored(types_as_subjects(nobody)).left_out
 
 
+def test_what_is_left_out_is_said(served: Build) -> None:
+    rows = [replace(row, value=None) if row.path != "phone" and row.day < 4 else row for row in ROWS]
+    database = served([*rows, *(Served("", place, issue="Billing", value=9) for place in range(3))])
+    parts = journey_types(database, Scope()).rows[0].parts
+    assert (parts["extra_channels_a_year"].value, parts["extra_channels_a_year"].n) == (pytest.approx(10 * YEAR), 40)
+    assert parts["avoidable_cost_a_year"].note.endswith("anyway. 3 journeys without a known channel left out.")
+    risk = parts["retention_at_risk"]
+    assert risk.note.endswith(
+        "A lower bound: the value is known behind 60.0 % of the extra channels, the others count as 0."
+    )
+    assert risk.value == pytest.approx(540)  # 6 of the 10, as before
+
+
 def test_repeats_and_their_cost(served: Build) -> None:
     """Ten of 40 customers come back after ten days: 10 of 50 journeys, of 2.00 each."""
     rows = [Served("phone", place % 20, customer=f"c{place}") for place in range(40)]

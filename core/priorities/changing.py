@@ -20,8 +20,8 @@ class Change:
     """Beyond `then`, upwards or downwards (`up`), the choice is another one: ids that come in and that go out.
 
     A weight is a share of those of its axis (0 to 1; the others keep their proportions), a judgement is 1 to 5 and of
-    `subject_id`. `then` equal to `now` says that any move does it. At `then` itself two are equal, or somebody's
-    feasibility is just enough.
+    `subject_id`. `then` equal to `now` says that any move does it. At `then` itself two values are equal, or somebody's
+    feasibility is just enough; `at_once` says that the choice changes there already, and not only beyond.
     """
 
     kind: Literal["weight", "judgement"]
@@ -30,6 +30,7 @@ class Change:
     now: float
     then: float
     up: bool
+    at_once: bool
     comes_in: tuple[str, ...]
     goes_out: tuple[str, ...]
 
@@ -43,8 +44,8 @@ class Change:
         share, label = self.kind == "weight", self.criterion.label.lower()
         then, now = (percent(each) if share else number(each, 2) for each in (self.then, self.now))
         place = f"{then} of {self.criterion.axis}" if share else f"{then} of 5"
-        enough = self.up and self.criterion.axis == "feasibility"
-        where = f"{place} or more" if enough else f"{'above' if self.up else 'below'} {place}"
+        beyond = f"{'above' if self.up else 'below'} {place}"
+        where = f"{place} or {'more' if self.up else 'less'}" if self.at_once else beyond
         of = f"weight of {label} were" if share else f"{label} of {names[self.subject_id or '']} were judged"
         entering = " and ".join(names[each] for each in self.comes_in) or "nobody"
         leaving = " and ".join(names[each] for each in self.goes_out)
@@ -127,17 +128,26 @@ def _first_change(
             ids = [row.subject.subject_id for row in contest.rows]
             return Change(
                 line.kind, line.criterion, None if line.subject is None else ids[line.subject], line.now,
-                line.now + sign * place, sign > 0, tuple(ids[each] for each in sorted(found - now)),
+                line.now + sign * place, sign > 0, _at_once(contest, line, sign * place, (values, feasibilities), now),
+                tuple(ids[each] for each in sorted(found - now)),
                 tuple(ids[each] for each in sorted(now - found)),
             )  # fmt: skip
     return None
 
 
+def _at_once(contest: Contest, line: _Line, move: float, base: tuple[FloatArray, FloatArray], now: set[int]) -> bool:
+    """Return whether the choice is another one at the very place: where somebody just becomes feasible, it is."""
+    if not np.any(line.feasibilities) or not move:
+        return False
+    return set(contest.chosen(base[0], base[1] + move * line.feasibilities)) != now
+
+
 def _places(contest: Contest, line: _Line, sign: int, base: tuple[FloatArray, FloatArray], end: float) -> list[float]:
     """Return how far away two values cross or a feasibility crosses what is enough, nearest first, each once."""
     values, feasibilities = base
-    closing = sign * (line.values[np.newaxis, :] - line.values[:, np.newaxis])
-    apart = values[:, np.newaxis] - values[np.newaxis, :]
+    ahead = slice(None) if line.subject is None else slice(line.subject, line.subject + 1)
+    closing = sign * (line.values[np.newaxis, :] - line.values[ahead, np.newaxis])
+    apart = values[ahead, np.newaxis] - values[np.newaxis, :]
     crossing = apart[np.abs(closing) > NEAR] / closing[np.abs(closing) > NEAR]
     moving = np.abs(line.feasibilities) > NEAR
     enough = (contest.least - feasibilities[moving]) / (sign * line.feasibilities[moving])

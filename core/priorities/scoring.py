@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from core.priorities.draws import MOST_SCORES
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
 from core.priorities.method import Input, Method
@@ -108,8 +109,8 @@ def scored(
 ) -> Scoring:
     """Return every subject's score from the parts that have a weight.
 
-    Shares are those of `core.priorities.shares`. Raises InvalidInputError as `check_subjects`, `normalised` and
-    `stability` do.
+    Shares are those of `core.priorities.shares`. With very many subjects there are fewer draws. Raises
+    InvalidInputError as `check_subjects`, `normalised` and `stability` do.
 
     By hand: volumes 200 and 100 are 1 and 0.5, judged 3 and 5 are 0.5 and 1; equal weights give 0.75 and 0.75: a tie.
 
@@ -139,7 +140,7 @@ def scored(
             for one in subjects]  # fmt: skip
     if not any(row.rank for row in rows):
         return Scoring(kept, left_out, tuple(sorted(rows, key=_by_name)), None, ())
-    found = stability(initiatives, method, top=top, draws=draws, seed=seed)
+    found = stability(initiatives, method, top=top, draws=min(draws, MOST_SCORES // len(subjects)), seed=seed)
     swings = weight_sensitivity(initiatives, tuple((each.code, each.weight) for each in kept))
     return Scoring(kept, left_out, tuple(sorted(rows, key=_by_name)), found, swings)
 

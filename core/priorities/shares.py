@@ -6,7 +6,8 @@ what is below nothing 0 as well. A judged part of 1 to 5 is (part - 1) / 4, turn
 Why not standard scores (z): they change with the company a subject is in. With 0 and 10 beside it, a third of 20 leads
 the first by 2.45 deviations and one of 100 by 2.22 only: more volume, smaller lead, and so perhaps a lower rank. With
 shares of the largest, who rises keeps or gains and all others keep or lose; nor do they depend on the unit. Why not
-from the least (0) to the largest (1): the least is then nothing, though it may be nearly as large.
+from the least (0) to the largest (1): the least is then nothing, though it may be nearly as large. One that is far
+larger than all others makes their shares small, and so they are; nobody but the largest moves another's share.
 """
 
 from collections.abc import Sequence

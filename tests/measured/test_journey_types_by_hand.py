@@ -204,6 +204,14 @@ def test_parts_say_why_or_what() -> None:
     assert product(Counted(None, None, None, 0), Counted(2.0, None, None, 5)).value is None
 
 
+def test_a_gap_has_the_interval_of_its_mean() -> None:
+    sums = Sums(40, 200.0, 1040.0)  # a mean of 5, a variance of 40 / 39
+    (mean, gap), = gaps(CES, [Answers("A", sums)], target=6.0)  # fmt: skip
+    assert (mean.low, mean.high) == pytest.approx((5 - 0.3239, 5 + 0.3239), abs=1e-4)
+    assert (gap.value, gap.low, gap.high) == pytest.approx((1, 6 - mean.high, 6 - mean.low))
+    assert (gap.own_low, gap.own_high) == (gap.low, gap.high)
+
+
 def test_no_best_without_names() -> None:
     (mean, gap), = gaps(CES, [Answers("not given", Sums(40, 200.0, 1000.0), named=False)])  # fmt: skip
     assert (mean.value, gap.value, gap.note[:22]) == (None, None, "Nothing with a name ha")

@@ -104,6 +104,37 @@ def test_the_crossing_by_hand() -> None:
     )
 
 
+def test_a_load_that_is_less_by_hand() -> None:
+    """c has a load of 4 of 5, a feasibility of 0.25: from 3 on, 0.5, it is enough, and it has more value than b."""
+    criteria = (PARTS[0], PARTS[4])
+    found = pick(score([
+        subject("a", volume=100, load=1), subject("b", volume=50, load=1), subject("c", volume=80, load=4)
+    ], criteria))  # fmt: skip
+    assert (found.chosen, found.runner_up) == (("a", "b"), None)
+    (change,) = found.changes
+    assert (change.subject_id, change.now, change.then, change.up, change.at_once) == ("c", 4, 3, False, True)
+    assert found.would_change == (
+        "If the load of c were judged 3.00 of 5 or less (now 4.00), c would be proposed in the place of b.",
+    )
+
+
+def test_a_judgement_at_the_very_end_of_its_scale() -> None:
+    """With equal weights c's feasibility is (0.5 + 0) / 2; an ease of 5 of 5 makes it 0.5, just enough."""
+    criteria = (PARTS[0], replace(PARTS[3], weight=1), PARTS[4])
+    subjects = [
+        subject("a", volume=100, ease=5, load=1), subject("b", volume=50, ease=5, load=1),
+        subject("c", volume=80, ease=3, load=5),
+    ]  # fmt: skip
+    found = pick(score(subjects, criteria))
+    change = found.changes[-1]
+    assert (found.chosen, change.kind, change.criterion.code) == (("a", "b"), "judgement", "ease")
+    assert (change.subject_id, change.now, change.then, change.at_once) == ("c", 3, 5, True)
+    again = pick(score(list(judging(subjects, {("c", "ease"): Estimate(5)})), criteria))
+    assert again.chosen == ("a", "c")
+    alone = pick(score([subjects[0], subjects[2]], criteria))
+    assert alone.would_change[-1] == ("If the ease of c were judged 5.00 of 5 or more (now 3.00), c would be proposed.")
+
+
 def moved(subjects: list[Subject], change: Change, to: float) -> Scoring:
     """Score anew with one weight (a share of its axis) or one judgement moved there."""
     if change.subject_id is not None:
@@ -131,6 +162,9 @@ def test_what_would_change_the_choice_does(subjects: list[Subject]) -> None:
         new = set(pick(moved(subjects, change, past)).chosen)
         assert new == set(found.chosen) - set(change.goes_out) | set(change.comes_in)
         assert new != set(found.chosen)
+        if change.subject_id is not None and change.criterion.axis == "feasibility":
+            there = set(pick(moved(subjects, change, change.then)).chosen)
+            assert (there == new) == change.at_once
         if change.size > 1e-5:
             before = pick(moved(subjects, change, change.then - sign * 1e-6))
             assert set(before.chosen) == set(found.chosen)

@@ -122,7 +122,7 @@ def _tables(found: JourneyTypes | Touchpoints, scoring: Scoring) -> tuple[Table,
         for row in found.rows
         for part in row.parts.values()
     ]
-    columns = ("rank", "name", "total", "value", "feasibility", *codes, "missing")
+    columns = ("rank", "name", "total", "value_score", "feasibility_score", *codes, "missing")
     return Table.of("What each part adds", columns, ranked), Table.of("Measured", _MEASURED, measured)
 
 

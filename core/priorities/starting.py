@@ -127,7 +127,7 @@ def _first_sentence(contest: Contest, values: FloatArray, able: list[int], chose
         reason = "none of these exists already" if able else "nothing is feasible enough"
         return f"Of {counted(len(contest.rows), 'candidate')} nothing can be proposed: {reason}."
     shares, weights = contest.shares("value"), contest.weights("value")
-    others = [place for place in range(len(values)) if place not in chosen]
+    others = [place for place in able if place not in chosen]
     beside = shares[others].mean(axis=0) if others else np.zeros(shares.shape[1])
     told = []
     for place in chosen:

@@ -8,7 +8,7 @@ import pytest
 from core.datasets import Office
 from core.measured.journey_types import journey_types
 from core.measured.subjects import types_as_subjects
-from core.priorities.journeys import scored
+from core.priorities.journeys import CRITERIA, scored
 from core.priorities.starting import start_with
 from core.scope import Scope
 from tests.command.running import CommandLine
@@ -52,20 +52,27 @@ def test_touchpoints(demo: CommandLine) -> None:
 def test_as_csv_and_for_people(demo: CommandLine) -> None:
     ran = demo("priorities", "journeys", "--csv", "--explain")
     rows = list(csv.DictReader(io.StringIO(ran.out)))
-    assert {"rank", "name", "total", "value", "feasibility", "missing"} <= set(rows[0])
+    assert {"rank", "name", "total", "value_score", "feasibility_score", "missing"} <= set(rows[0])
     assert "select" in ran.err
     people = demo("priorities", "journeys").out
     assert "whose feasibility nobody has judged." in people
     assert "of its switches touch one of them." in people
     assert "What each part adds" in people
+    name = rows[0]["name"]
+    judged = list(
+        csv.DictReader(io.StringIO(demo("priorities", "journeys", "--csv", "--judge", name, "feasibility", 4).out))
+    )
+    (one,) = (row for row in judged if row["total"])
+    assert (one["name"], one["rank"], float(one["feasibility_score"])) == (name, "1", 0.75)
+    adds = [float(value) for code, value in one.items() if code in {each.code for each in CRITERIA}]
+    assert sum(adds) == pytest.approx(float(one["total"]))
+    assert demo("priorities", "journeys", "--judge", name, "feasibility", 4).code == 0
 
 
 @pytest.mark.parametrize(("flags", "sentence"), [
     (("--weight", "mood", "1"), "There is no part 'mood' to weigh."),
     (("--weight", "growth_a_year", "many"), "'many' is not a number."),
-    (("--judge", "Nothing", "feasibility", "1"), "There is no 'Nothing' to judge."),
     (("--judge", "Outage", "feasibility", "1:2"), "'1:2' is not a score."),
-    (("--judge", "Outage", "feasibility", "6"), "Choose 1 to 5"),
     (("--least-feasibility", "2"), "A least feasibility of 2.0 is not possible."),
 ])  # fmt: skip
 def test_what_is_refused(demo: CommandLine, flags: tuple[str, ...], sentence: str) -> None:

@@ -39,9 +39,15 @@ def with_answers(database: Database) -> Database:
     return database
 
 
+_FOUND: list[JourneyTypes] = []
+
+
 @pytest.fixture
 def found(served: Build) -> JourneyTypes:
-    return journey_types(with_answers(served([*ROWS, *OTHERS])), Scope())
+    """The answer, worked out once: it is frozen."""
+    if not _FOUND:
+        _FOUND.append(journey_types(with_answers(served([*ROWS, *OTHERS])), Scope()))
+    return _FOUND[0]
 
 
 def values(found: JourneyTypes, name: str) -> dict[str, float | None]:

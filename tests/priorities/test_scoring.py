@@ -85,7 +85,7 @@ def test_ranges_travel_into_shares() -> None:
     assert shares_of([subject("a", volume=-5), subject("b", volume=-1)], volume) == (Estimate(0), Estimate(0))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(subject_lists())
 def test_contributions_sum_to_the_score(subjects: list[Subject]) -> None:
     for row in score(subjects).rows:
@@ -100,7 +100,7 @@ def test_contributions_sum_to_the_score(subjects: list[Subject]) -> None:
             assert 0 <= row.total <= 1
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(subject_lists(), st.data())
 def test_more_never_lowers_the_rank(subjects: list[Subject], data: st.DataObject) -> None:
     before = score(subjects)

@@ -150,7 +150,7 @@ def reweighed(criterion: Criterion, to: float) -> tuple[Criterion, ...]:
     return tuple(replace(each, weight=weights.get(each.code, each.weight)) for each in PARTS)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(subject_lists(missing=False, least=3))
 def test_what_would_change_the_choice_does(subjects: list[Subject]) -> None:
     found = pick(score(subjects))
@@ -170,7 +170,7 @@ def test_what_would_change_the_choice_does(subjects: list[Subject]) -> None:
             assert set(before.chosen) == set(found.chosen)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(subject_lists(missing=False, least=3, most=4))
 def test_nothing_smaller_changes_the_choice(subjects: list[Subject]) -> None:
     found = pick(score(subjects))
@@ -192,7 +192,7 @@ def test_nothing_smaller_changes_the_choice(subjects: list[Subject]) -> None:
                     assert set(pick(score(list(again))).chosen) == set(found.chosen)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(subject_lists(), st.floats(0, 1))
 def test_the_rules_hold_whatever_comes(subjects: list[Subject], least: float) -> None:
     found = pick(score(subjects), least_feasibility=least)

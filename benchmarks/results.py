@@ -52,9 +52,9 @@ def _times(ratio: float) -> str:
     return f"{ratio:,.0f} ×" if ratio >= 20 else f"{ratio:.2f} ×"
 
 
-def write(section: str, figures: Sequence[Figure], rows: int, command: str) -> None:
+def write(section: str, figures: Sequence[Figure], size: str, command: str) -> None:
     """Put the figures of one section and size into RESULTS.md, in the place of its earlier ones."""
-    title = f"## {section}, {rows:,} interactions"
+    title = f"## {section}, {size}"
     head = f"{title}\n`{command}` on {datetime.now(UTC):%Y-%m-%d}; {_versions()}.\n"
     table = ["| id | what | figure | target | |", "|---|---|---|---|---|", *(figure.row() for figure in figures)]
     parts = _parts()

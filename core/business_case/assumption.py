@@ -72,7 +72,9 @@ class Assumption:
 
     def _check_words(self) -> None:
         if not self.code.isidentifier() or len(self.code) > 60:
-            raise InvalidInputError(f"{self.code!r} can't be the code of an input: letters, digits and _ only.")
+            raise InvalidInputError(
+                f"{self.code!r} can't be the code of an input: 1 to 60 letters, digits and _, no digit first."
+            )
         if not 1 <= len(self.label.strip()) <= LONGEST_LABEL:
             raise InvalidInputError(f"An input needs a label of 1 to {LONGEST_LABEL} characters.")
         if not self.unit.strip() or any(
@@ -139,7 +141,7 @@ class Assumption:
         if value == self.value:
             return self
         evidence: Evidence = "assumed"
-        if self.figure is not None and value == self.figure.value:
+        if self.figure is not None and self.figure.evidence == "measured" and value == self.figure.value:
             evidence = "measured"
         return replace(
             self,

@@ -82,7 +82,7 @@ class Case:
     """Everything a business case says; what it comes to is worked out from it and never kept in it.
 
     `assumptions` hold every number. `journey_types`, `dataset_id` and `scope_query` (the scope as URL parameters) say
-    what it was measured on, if it was.
+    what it was measured on, if it was; `dollar_price` is what a US dollar cost in its currency when it began.
     """
 
     title: str
@@ -98,6 +98,7 @@ class Case:
     owner: str = ""
     summary: str = ""
     scope_query: str = ""
+    dollar_price: float | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.title.strip()) <= 160 or len(self.owner) > 80 or len(self.summary) > 4000:
@@ -129,7 +130,12 @@ class Case:
 
     def _check_references(self) -> None:
         lines, codes = {one.code for one in self.benefits}, set(self.by_code)
-        for overlap in self.overlaps:
+        answered = [frozenset((overlap.first, overlap.second)) for overlap in self.overlaps]
+        for overlap, pair in zip(self.overlaps, answered, strict=True):
+            if answered.count(pair) > 1:
+                raise InvalidInputError(
+                    f"The overlap of {overlap.first} and {overlap.second} is answered twice. Keep one of the answers."
+                )
             if overlap.first == overlap.second or not {overlap.first, overlap.second} <= lines:
                 raise InvalidInputError(f"The overlap of {overlap.first} and {overlap.second} is not of two benefits.")
         for scenario in self.scenarios:
@@ -137,10 +143,8 @@ class Case:
             if unknown:
                 raise InvalidInputError(f"The scenario {scenario.name!r} sets {unknown[0]}, which is no input.")
             self.at(scenario.values)
-        divisors = {f.code for line in self.lines for f in line.factors if f.divides}
-        for one in (self.by_code[code] for code in sorted(divisors)):
-            set_to = [scenario.values[one.code] for scenario in self.scenarios if one.code in scenario.values]
-            if min(one.value, *set_to, one.value if one.low is None else one.low) <= 0 or one.distribution == "normal":
+        for one in (self.by_code[code] for code in sorted(self.divisors)):
+            if min(one.value, one.value if one.low is None else one.low) <= 0 or one.distribution == "normal":
                 raise InvalidInputError(
                     f"{one.label!r} divides, so it and its range stay above 0, and it is not drawn from a normal "
                     "distribution, which has no least value. Give it a range above 0."
@@ -156,16 +160,29 @@ class Case:
         """Every input by its code."""
         return {one.code: one for one in self.assumptions}
 
+    @property
+    def divisors(self) -> frozenset[str]:
+        """The codes of the inputs that a line divides by; each stays above 0."""
+        return frozenset(factor.code for line in self.lines for factor in line.factors if factor.divides)
+
+    def input(self, code: str) -> Assumption:
+        """Return the input of a code; raises where there is none."""
+        found = self.by_code.get(code)
+        if found is None:
+            raise InvalidInputError(f"There is no input {code!r} in this case. Choose one of its register.")
+        return found
+
     def values(self) -> dict[str, float]:
         """Return the value of every input by its code."""
         return {one.code: one.value for one in self.assumptions}
 
     def at(self, values: Mapping[str, float]) -> dict[str, float]:
         """Return the value of every input, with some set otherwise; raises when one can't be that."""
-        known = self.by_code
         for code, value in values.items():
-            one = known[code]
+            one = self.input(code)
             replace(one, value=value, low=None, high=None, distribution="fixed", evidence="assumed")
+            if value == 0 and code in self.divisors:
+                raise InvalidInputError(f"{one.label!r} divides, so it can't be 0. Give it a value above 0.")
         return {**self.values(), **values}
 
     def with_assumption(self, changed: Assumption) -> "Case":

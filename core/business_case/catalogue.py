@@ -9,16 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from core.assumptions import benchmarks
-from core.assumptions.haircuts import haircut
 from core.business_case.assumption import Assumption
 from core.business_case.case import NEEDED, TAX, Case, Terms, adoption
 from core.business_case.lines import BenefitLine, CostLine, Factor
+from core.business_case.risk import by_grade
 from core.errors import InvalidInputError
 from core.figure import Figure
 
 _RISK = "risk_adjustment"
-# The effect that a benefit's first risk adjustment is about, where it has one that is measured.
-_EFFECTS = {"fewer_channels": "cost_of_extra_channel", "customers_kept": "retention_lost_per_extra_channel"}
 
 
 @dataclass(frozen=True)
@@ -89,21 +87,26 @@ def start(begin: Start, figures: Mapping[str, Figure] | None = None) -> Case:
     case = Case(
         title=begin.title, currency=begin.currency, terms=terms, assumptions=tuple(inputs.values()), costs=(),
         benefits=(), journey_types=begin.journey_types, dataset_id=begin.dataset_id, owner=begin.owner,
-        scope_query=begin.scope_query,
+        scope_query=begin.scope_query, dollar_price=price,
     )  # fmt: skip
     for code in (*template.costs, *template.benefits):
-        case = with_line(case, code, begin.today, price)
+        case = with_line(case, code, begin.today)
     for code, value in template.values.items():
         case = case.with_assumption(case.by_code[code].with_value(value))
     for code, figure in (figures or {}).items():
         if code in case.by_code:
-            case = case.with_assumption(taken_over(case.by_code[code], figure))
-    return replace(case, assumptions=tuple(_risk(case, one) for one in case.assumptions))
+            case = case.with_assumption(taken_over(case.by_code[code], figure, case.currency))
+    return by_grade(case)
 
 
-def with_line(case: Case, code: str, today: date, dollar_price: float = 1.0) -> Case:
-    """Return the case with a line of the catalogue, and with the inputs that it lacks for it."""
+def with_line(case: Case, code: str, today: date) -> Case:
+    """Return the case with a line of the catalogue, and with the inputs that it lacks for it.
+
+    Raises `InvalidInputError` where the line is not known, is there already, or starts from benchmarks in US dollars
+    and the case is in another currency and has no price of a dollar.
+    """
     content = _content()
+    dollar_price = 1.0 if case.currency == "USD" else case.dollar_price
     if code in content["costs"]:
         cost = _cost(code, content["costs"][code])
         missing = [factor.code for factor in cost.factors]
@@ -112,7 +115,7 @@ def with_line(case: Case, code: str, today: date, dollar_price: float = 1.0) -> 
         raise InvalidInputError(f"There is no line {code!r} to add. Choose one of those listed.")
     benefit = replace(_benefit(code, content["benefits"][code]), journey_types=case.journey_types)
     with_inputs = _with_inputs(case, list(benefit.own_codes()), today, dollar_price)
-    return replace(with_inputs, benefits=(*case.benefits, benefit))
+    return by_grade(replace(with_inputs, benefits=(*case.benefits, benefit)))
 
 
 def with_terms(case: Case, terms: Terms, today: date) -> Case:
@@ -121,28 +124,33 @@ def with_terms(case: Case, terms: Terms, today: date) -> Case:
     return replace(_with_inputs(case, needed, today, 1.0), terms=terms)
 
 
-def taken_over(one: Assumption, figure: Figure) -> Assumption:
+def taken_over(one: Assumption, figure: Figure, currency: str) -> Assumption:
     """Return an input with a measured figure's value, interval, method, population and period; the figure stays whole.
 
-    Raises `InvalidInputError` where the figure can't be this input, as a share of 1.2.
+    Raises `InvalidInputError` where the figure can't be this input: a share of 1.2, or money of another `currency`.
     """
+    if one.quantity in ("money", "money effect") and figure.unit != currency:
+        raise InvalidInputError(
+            f"{one.label!r} was measured in {figure.unit} and the case is in {currency}. Begin a case in {figure.unit}."
+        )
     interval = figure.low is not None and figure.high is not None
     days = "" if figure.period_from is None else f"{figure.period_from} to {figure.period_to}"
     return replace(
         one, value=figure.value, low=figure.low, high=figure.high, evidence=figure.evidence, figure=figure,
-        distribution="normal" if interval else "fixed", source=figure.method, population=figure.population,
-        period=days or one.period, as_of=figure.period_to or one.as_of, benchmark="",
+        distribution="normal" if interval else "fixed", source=figure.method,
+        population=figure.population or one.population, period=days or one.period,
+        as_of=figure.period_to or one.as_of, benchmark=figure.code if figure.evidence == "benchmark" else "",
     )  # fmt: skip
 
 
-def _with_inputs(case: Case, codes: list[str], today: date, price: float) -> Case:
+def _with_inputs(case: Case, codes: list[str], today: date, price: float | None) -> Case:
     for code in dict.fromkeys(codes):
         if code not in case.by_code:
             case = case.with_assumption(_input(code, today, price))
     return case
 
 
-def _input(code: str, today: date, price: float) -> Assumption:
+def _input(code: str, today: date, price: float | None) -> Assumption:
     rows = _content()["inputs"]
     year = int(code.removeprefix("adoption_year_")) if code.startswith("adoption_year_") else 0
     row = dict(rows[code] if code in rows else rows[_RISK] if code.startswith("risk_") else rows["adoption_later"])
@@ -156,29 +164,13 @@ def _input(code: str, today: date, price: float) -> Assumption:
     found = benchmarks.benchmark(row["benchmark"])
     value = getattr(benchmarks, derived)() if derived else found.start
     assert value is not None, "each benchmark of the catalogue has a value or a range"
-    rate = price if found.currency else 1.0
+    rate = _dollar_price("the case's currency", price) if found.currency else 1.0
     ends = (None, None) if derived else (found.low, found.high)
     low, high = (None if end is None else end * rate for end in ends)
-    converted = f"; converted at {price:g} per US dollar" if found.currency and price != 1.0 else ""
+    converted = f"; converted at {rate:g} per US dollar" if rate != 1.0 else ""
     return Assumption(
         code=code, value=value * rate, low=low, high=high, evidence="benchmark", source=found.source + converted,
         as_of=found.as_of, **row,
-    )  # fmt: skip
-
-
-def _risk(case: Case, one: Assumption) -> Assumption:
-    """Return a benefit's risk adjustment by how its effect was found out, with a range of as much to either side."""
-    line = one.code.removeprefix("risk_")
-    if line == one.code:
-        return one
-    effect = case.by_code.get(_EFFECTS.get(line, ""))
-    figure = None if effect is None else effect.figure
-    share = figure.haircut_share if figure is not None else haircut("published").share
-    low, high = max(0.0, 2 * share - 1), min(1.0, 2 * share)
-    rule = haircut(figure.grade if figure is not None else "published")
-    return replace(
-        one, value=share, low=low, high=high, distribution="triangular" if high > low else "fixed", source=rule.reason,
-        owner=rule.owner, as_of=rule.as_of,
     )  # fmt: skip
 
 

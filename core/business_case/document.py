@@ -27,6 +27,7 @@ def to_dict(case: Case) -> dict[str, Any]:
         "owner": case.owner,
         "summary": case.summary,
         "scope_query": case.scope_query,
+        "dollar_price": case.dollar_price,
     }
 
 
@@ -50,6 +51,7 @@ def from_dict(body: Mapping[str, Any]) -> Case:
         owner=body["owner"],
         summary=body["summary"],
         scope_query=body["scope_query"],
+        dollar_price=body["dollar_price"],
     )
 
 

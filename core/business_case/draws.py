@@ -6,10 +6,24 @@ import numpy as np
 from scipy import stats
 
 from core.business_case.assumption import BOUNDS, Assumption
+from core.business_case.case import CONTINGENCY, DISCOUNT, GROWTH, INFLATION, TAX, Case, adoption
 from core.business_case.cash import Numbers
 
 # A 95 % interval is so many standard deviations wide.
 _WIDTH = 2 * float(stats.norm.ppf(0.975))
+
+
+def moving(case: Case) -> tuple[Assumption, ...]:
+    """Return the inputs with a range that bear on the net present value, in the order of the case.
+
+    Without those that no line uses, and those that only benefits with a haircut use: it stands for their ranges.
+    """
+    shared = {DISCOUNT, INFLATION, GROWTH, CONTINGENCY, *(adoption(year) for year in range(1, case.terms.years + 1))}
+    tax = {TAX} if case.terms.taxed else set()
+    of_costs = {factor.code for line in case.costs for factor in line.factors}
+    of_benefits = {code for line in case.benefits if line.risk == "range" for code in line.own_codes()}
+    used = shared | tax | of_costs | of_benefits
+    return tuple(one for one in case.assumptions if one.uncertain and one.code in used)
 
 
 def draws(one: Assumption, number: int, seed: int) -> Numbers:

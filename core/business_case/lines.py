@@ -127,8 +127,8 @@ def pool_of(saves: Saves) -> frozenset[Saves]:
 
 
 def _check(code: str, label: str, factors: tuple[Factor, ...]) -> None:
-    if not code.isidentifier() or len(code) > 20:
-        raise InvalidInputError(f"{code!r} can't be the code of a line: letters, digits and _ only.")
+    if not code.isidentifier() or len(code) > 30:
+        raise InvalidInputError(f"{code!r} can't be the code of a line: 1 to 30 letters, digits and _, no digit first.")
     if not 1 <= len(label.strip()) <= 160:
         raise InvalidInputError("A line needs a label of 1 to 160 characters.")
     if not factors or factors[0].divides:

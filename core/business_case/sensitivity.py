@@ -9,6 +9,7 @@ from scipy.optimize import brentq
 from core.business_case.assumption import Assumption
 from core.business_case.case import Case
 from core.business_case.cash import Numbers, cash
+from core.business_case.draws import moving
 
 _STEP = 1e-4
 _POINTS = 400
@@ -45,10 +46,9 @@ def npvs(case: Case, changes: Sequence[Mapping[str, float]], *, held: bool = Fal
 
 def tornado(case: Case) -> tuple[Bar, ...]:
     """Return every input with a range that moves the result, the widest swing first."""
-    moving = [one for one in case.assumptions if one.uncertain]
-    if not moving:
+    ends = [(one, float(one.low or 0), float(one.high or 0)) for one in moving(case)]
+    if not ends:
         return ()
-    ends = [(one, float(one.low or 0), float(one.high or 0)) for one in moving]
     changes = [{one.code: end} for one, low, high in ends for end in (low, high)]
     found = npvs(case, changes, held=True).reshape(-1, 2)
     bars = [
@@ -73,7 +73,8 @@ def break_even(case: Case, code: str) -> tuple[float, ...]:
 
     Looked for from 0 to 1 for shares, from -50 to 200 % for rates, and from 0 to a hundred times the value else.
     """
-    points = _searched(case.by_code[code])
+    points = _searched(case.input(code))
+    points = points[points > 0] if code in case.divisors else points
     values = npvs(case, [{code: float(point)} for point in points])
     npv: Callable[[float], float] = lambda value: float(npvs(case, [{code: value}])[0])  # noqa: E731
     found = [float(point) for point, value in zip(points, values, strict=True) if value == 0]

@@ -1,18 +1,23 @@
 """What the case comes to when its inputs are as uncertain as they are said to be."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.business_case.case import Case
 from core.business_case.cash import Numbers, cash
-from core.business_case.draws import draws
+from core.business_case.draws import draws, moving
 from core.errors import InvalidInputError
 from core.numbers.rank_correlation import rank_correlations
 
 DRAWS = 10_000
 SEED = 20_270_101
 BINS = 40
+# Draws worked out at a time, so that all their flows stay in the processor's cache.
+_BLOCK = 1_000
+# Values closer than this share of their size are one value, as rounding leaves them.
+_APART = 1e-9
 
 
 @dataclass(frozen=True)
@@ -42,17 +47,15 @@ class Simulation:
 
 def simulation(case: Case, number: int = DRAWS, seed: int = SEED) -> Simulation:
     """Return the simulation of a case; the same for the same case, number and seed."""
-    if not 100 <= number <= 1_000_000:
-        raise InvalidInputError(f"{number:,} draws can't be made. Choose 100 to 1,000,000.")
-    still = case.values()
-    moving = [one for one in case.assumptions if one.uncertain]
-    drawn = {one.code: draws(one, number, seed) for one in moving}
-    flows = cash(case, {**still, **drawn}, still)
-    net = np.broadcast_to(flows.net, (number, case.terms.periods + 1))
-    npv = np.broadcast_to(flows.present(flows.net), (number,))
-    counts, edges = np.histogram(npv, BINS)
-    found = rank_correlations([drawn[one.code][:, 0] for one in moving], npv) if moving else ()
-    matters = [(one.code, share) for one, share in zip(moving, found, strict=True) if share is not None]
+    if not 100 <= number <= 1_000_000 or seed < 0:
+        raise InvalidInputError(
+            f"{number:,} draws with seed {seed} can't be made. Choose 100 to 1,000,000 draws, and a seed of 0 or more."
+        )
+    drawn = {one.code: draws(one, number, seed) for one in moving(case)}
+    net, npv = outcomes(case, drawn, number)
+    counts, edges = np.histogram(npv, BINS, _span(npv))
+    found = rank_correlations([column[:, 0] for column in drawn.values()], npv) if drawn else ()
+    matters = [(code, share) for code, share in zip(drawn, found, strict=True) if share is not None]
     low, middle, high = np.percentile(npv, (10, 50, 90))
     return Simulation(
         number=number,
@@ -68,3 +71,27 @@ def simulation(case: Case, number: int = DRAWS, seed: int = SEED) -> Simulation:
         rank_correlations=tuple(sorted(matters, key=lambda pair: (-abs(pair[1]), pair[0]))),
         held=tuple(line.code for line in case.benefits if line.risk == "haircut"),
     )
+
+
+def _span(npv: Numbers) -> tuple[float, float]:
+    """Return the ends of the histogram; wider than the values where a number can't tell so many bins apart."""
+    low, high = float(npv.min()), float(npv.max())
+    size = max(abs(low), abs(high))
+    room = max(0.5, _APART * size) if high - low <= _APART * size else 0.0
+    return low - room, high + room
+
+
+def outcomes(case: Case, drawn: Mapping[str, Numbers], number: int) -> tuple[Numbers, Numbers]:
+    """Return the net flow of each of `number` draws by period, and its present value.
+
+    `drawn` are columns (number x 1) by input; the other inputs, and all that only a haircut's benefit uses, keep their
+    value.
+    """
+    still = case.values()
+    net, npv = np.empty((number, case.terms.periods + 1)), np.empty(number)
+    for first in range(0, number, _BLOCK):
+        block = slice(first, first + _BLOCK)
+        flows = cash(case, {**still, **{code: column[block] for code, column in drawn.items()}}, still)
+        net[block] = flows.net
+        npv[block] = flows.present(net[block])
+    return net, npv

@@ -89,7 +89,7 @@ def print_json(output: Output, *, explain: bool) -> None:
 
 def print_csv(output: Output) -> None:
     """Print the first table as UTF-8 CSV that no spreadsheet takes for formulas."""
-    for block in output.csv if output.csv is not None else _blocks(output.tables):
+    for block in output.csv if output.csv is not None else csv_blocks(output.tables):
         if hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
             sys.stdout.buffer.write(block)
@@ -129,7 +129,8 @@ def _explained_lines(answer: Answer) -> list[str]:
     return [f"-- data version {answer.data_version}; parameters {parameters}", *answer.sql.splitlines()]
 
 
-def _blocks(tables: tuple[Table, ...]) -> Iterable[bytes]:
+def csv_blocks(tables: tuple[Table, ...]) -> Iterable[bytes]:
+    """Return the first table as CSV."""
     if not tables:
         return ()
     rows = tables[0].rows
@@ -148,7 +149,8 @@ def _column(values: "pd.Series[Any]") -> pa.Array:
 
 def _csv_value(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return "; ".join(map(str, value))
+        value = "; ".join(map(str, value))
     if isinstance(value, datetime) and value is not pd.NaT:
         return value.strftime("%Y-%m-%d %H:%M:%S")
-    return _scalar(value)
+    found = _scalar(value)  # half a character, which UTF-8 can't hold, is written as an escape
+    return found.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(found, str) else found

@@ -37,7 +37,7 @@ def pdf(template: Path, content: Mapping[str, Any], printed_at: datetime) -> byt
             f"The template {template.name} asks for a package. A template uses its own folder only."
         )
     inputs = {"content": json.dumps(printable(content))}
-    at = printed_at if printed_at.tzinfo is not None else printed_at.replace(tzinfo=UTC)
+    at = (printed_at if printed_at.tzinfo else printed_at.replace(tzinfo=UTC)).replace(microsecond=0)
     for system_fonts, standards in ((False, ["ua-1"]), (True, ["ua-1"]), (True, ["1.7"])):
         try:
             return _compiled(template, inputs, at, (_fonts(system_fonts), standards))

@@ -9,12 +9,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from core.export.excel import OPTIONS, cell_text, turns_into_formula
 from core.maturity.report import RoundReport
 from core.maturity.tables import Column, Kind, Table, Value, tables
 from core.wording import NOT_AVAILABLE
 
-MOST_UNITS = 32767  # of UTF-16, in one cell of Excel
-CUT = " … (cut: a cell of Excel holds no more)"
 SHEETS: Mapping[str, str] = {
     "Summary": "findings",
     "Levels": "levels",
@@ -25,38 +24,19 @@ SHEETS: Mapping[str, str] = {
     "About": "about",
 }
 _NUMBERS: Mapping[Kind, str] = {"count": "#,##0", "number": "0.00", "share": "0.0%", "date": "yyyy-mm-dd"}
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": False,
-}
 
 
 def workbook(report: RoundReport) -> bytes:
     """Return the workbook: one sheet for each of `SHEETS`, with the very values of `tables`."""
     target = io.BytesIO()
     found = tables(report)
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
         at = report.printed_at.replace(tzinfo=None)
         book.set_properties({"title": cell_text(f"Maturity: {report.standing.round.name}"), "created": at})
         writer = _Writer(book)
         for name, table in SHEETS.items():
             writer.sheet(book.add_worksheet(name), found[table])
     return target.getvalue()
-
-
-def cell_text(text: str) -> str:
-    """Return a text as one cell of Excel can hold it; a cut is marked.
-
-    >>> len(cell_text("x" * 40_000)), cell_text("x" * 40_000)[-6:]
-    (32767, ' more)')
-    """
-    whole = text.encode("utf-16-le", "replace")
-    if len(whole) <= 2 * MOST_UNITS:
-        return whole.decode("utf-16-le")
-    return whole[: 2 * (MOST_UNITS - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
 class _Writer:
@@ -96,4 +76,4 @@ class _Writer:
     def _text_format(self, column: Column, value: str) -> Format:
         if column.kind != "text":
             return self.unknown
-        return self.quoted if value[:1] in tuple("=+-@") else self.text
+        return self.quoted if turns_into_formula(value) else self.text

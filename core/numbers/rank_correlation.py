@@ -1,7 +1,7 @@
 """How closely a result rises and falls with each of many inputs, whatever the shape: Spearman's rank correlation."""
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.stats import rankdata
 
 from core.errors import InvalidInputError
@@ -24,10 +24,21 @@ def rank_correlations(inputs: ArrayLike, output: ArrayLike) -> tuple[float | Non
         raise InvalidInputError("Each input needs one value for each draw of the output. Draw them together.")
     if not (np.isfinite(drawn).all() and np.isfinite(result).all()):
         raise InvalidInputError("Each drawn value must be a number. Narrow the ranges of the inputs.")
-    ranks = rankdata(np.vstack([drawn, result]), axis=1)
+    ranks = np.array([_ranks(row) for row in (*drawn, result)])
     ranks -= (len(result) + 1) / 2  # their mean, ties or not
     squares, products = (ranks**2).sum(axis=1), ranks[:-1] @ ranks[-1]
     return tuple(
         float(np.clip(product / np.sqrt(square * squares[-1]), -1.0, 1.0)) if square > 0 and squares[-1] > 0 else None
         for product, square in zip(products, squares[:-1], strict=True)
     )
+
+
+def _ranks(row: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return ranks from 1; without ties from a plain sort, several times as fast as SciPy's, which is stable."""
+    order = np.argsort(row)
+    rising = row[order]
+    if (rising[1:] == rising[:-1]).any():
+        return np.asarray(rankdata(row))
+    ranks = np.empty(len(row))
+    ranks[order] = np.arange(1.0, len(row) + 1)
+    return ranks

@@ -83,10 +83,12 @@ class Workspace:
         with self.store.reading() as connection:
             return read_head(connection)
 
-    def changes(self, *, kind: str = "", actor: str = "", most: int = 200, before: int | None = None) -> list[Entry]:
+    def changes(
+        self, *, kind: str = "", key: str = "", actor: str = "", most: int = 200, before: int | None = None
+    ) -> list[Entry]:
         """Return rows of the record, the last one first, at most `most`, from before a row's number on."""
         query = sa.select(audit).order_by(audit.c.number.desc()).limit(most)
-        for column, value in ((audit.c.kind, kind), (audit.c.actor, actor)):
+        for column, value in ((audit.c.kind, kind), (audit.c.key, key), (audit.c.actor, actor)):
             query = query.where(column == value) if value else query
         query = query.where(audit.c.number < before) if before is not None else query
         with self.store.reading() as connection:

@@ -32,4 +32,11 @@ KINDS: Mapping[str, Kind] = {
     "investment_condition": Kind("Investment condition", "write"),
     "backlog_item": Kind("Backlog item", "write"),
     "decision": Kind("Decision", "write"),
+    "initiative_estimate": Kind("Estimate of an initiative", "write"),
+    "portfolio_plan": Kind("Portfolio plan", "write"),
+    "priority_setup": Kind("Weights and method of the priorities", "write"),
+    "business_case": Kind("Business case", "write"),
+    "frozen_case": Kind("Frozen version of a business case", "write"),
+    "case_decision": Kind("Approval of a business case", "approve cases"),
+    "case_comment": Kind("Comment on a business case", "comment"),
 }

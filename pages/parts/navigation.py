@@ -110,6 +110,15 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "Act",
+        "act/initiatives.py",
+        "Initiatives",
+        "initiatives",
+        "low_priority",
+        "What to do first, by which method, whether the order can be trusted, and the best plan under a budget.",
+        "look",
+    ),
+    Entry(
+        "Act",
         "act/backlog.py",
         "Backlog",
         "backlog",

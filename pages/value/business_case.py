@@ -50,7 +50,7 @@ def main() -> None:
     show.said(draft.SAID)
     found, known_statuses = cases(workspace()), statuses(workspace())
     may_write = access.may("write")
-    opened = "case" in st.query_params or begin.CHOSEN in st.session_state
+    opened = begin.choose(found)
     with st.expander("Business cases", expanded=not opened, key=f"case_list_{opened}", icon=":material/folder_open:"):
         chosen = begin.listed(found, known_statuses) if found else None
         if may_write:
@@ -81,11 +81,12 @@ def main() -> None:
 
 
 def result_part(one: Draft, about: Worked, may_write: bool) -> None:
-    """Show sliders beside the way to the result, then cash, evidence and doing nothing."""
+    """Show sliders beside the way to the result, then cash, evidence and doing nothing; anybody may try values."""
+    del may_write
     left, right = st.columns([1, 2], gap="medium")
     with left, st.container(border=True):
         st.header("Move an input", anchor=False)
-        sliders.shown(one, about.bars, may_write)
+        sliders.shown(one, about.bars)
     with right, st.container(border=True, height="stretch"):
         st.header("Where the value comes from", anchor=False)
         cards.way(about)

@@ -16,7 +16,7 @@ def given(code: str, value: float, quantity: Any = "amount", **more: Any) -> Ass
     words = {"population": "everything", "period": "year"} if quantity in ("share", "rate", "share effect") else {}
     return Assumption(
         code=code, label=more.pop("label", code), value=value, quantity=quantity, unit="each", evidence="assumed",
-        source="an estimate", as_of=TODAY, owner="Ann", **{**words, **more},
+        as_of=TODAY, **{"source": "an estimate", "owner": "Ann", **words, **more},
     )  # fmt: skip
 
 

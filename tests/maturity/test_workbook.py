@@ -10,12 +10,13 @@ import openpyxl
 import pytest
 
 from core.export.csv import safe_text
+from core.export.excel import CUT, cell_text
 from core.maturity.example import SMALL
 from core.maturity.model import Model
 from core.maturity.reading import shipped_models
 from core.maturity.report import Commitment, RoundReport
 from core.maturity.tables import Table, csv_of, tables
-from core.maturity.workbook import CUT, SHEETS, cell_text, workbook
+from core.maturity.workbook import SHEETS, workbook
 from tests.maturity.reports import crowd, large_model, report
 from tests.maturity.small_model import answer
 

@@ -24,7 +24,8 @@ LEAST = {
     "": "viewer", "paths": "viewer", "loops": "viewer", "patterns": "viewer", "compare": "viewer",
     "journeys": "analyst", "import": "analyst", "datasets": "viewer", "quality": "viewer", "identities": "analyst",
     "people": "owner", "backlog": "viewer", "maturity": "viewer", "rounds": "editor", "answer": "viewer",
-    "audit": "editor", "switching": "viewer", "retention": "viewer",
+    "audit": "editor", "switching": "viewer", "retention": "viewer", "business_case": "viewer", "priorities": "viewer",
+    "initiatives": "viewer",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from core.access import OPERATOR
+from core.casebook import comments, freezing, keeping
 from core.improvement import decisions, items
 from core.improvement.items import Item
 from core.maturity import targets
@@ -15,6 +16,7 @@ from core.maturity.reading import shipped_models
 from core.maturity.rounds import Round, new_round, save, seats_from_rows, submit
 from core.workspace import Author, Workspace
 from core.workspace.thresholds import set_threshold
+from tests.business_case.cases import small
 
 TODAY = datetime.now(UTC).date()
 ROLES = ("Agent", "Team lead", "Head of service")
@@ -61,5 +63,20 @@ def written_office(home: Path, word: str = "") -> None:
     decisions.save(
         author, decisions.Decision("d1", f"Two journeys first {word}", TODAY, f"Board {word}", f"Why {word}")
     )
+    case = small()
+    case = replace(
+        case,
+        title=f"Fix billing {word}"[:160],
+        owner=f"Ann {word}"[:80],
+        summary=word,
+        assumptions=tuple(
+            replace(one, label=f"{one.label} {word}"[:160], source=f"Source {word}") for one in case.assumptions
+        ),
+        benefits=tuple(replace(one, label=f"{one.label} {word}"[:160]) for one in case.benefits),
+        costs=tuple(replace(one, label=f"{one.label} {word}"[:160]) for one in case.costs),
+    )
+    keeping.save(author, "c1", case, 0)
+    comments.comment(author, "c1", f"Sure? {word}")
+    freezing.freeze(author, "c1", 1, f"Please {word}"[:400], {})
     set_threshold(author, "cost", 0.5, f"Ann {word}"[:80], seen_version=0)
     workspace.close()

@@ -107,7 +107,7 @@ def test_a_restore_that_is_killed_leaves_the_old_office_or_the_new_one(old, back
         takes = duration(process, "restore")
         after = state(old)
         assert after != before
-        for number in range(14):
+        for number in range(9):
             shutil.rmtree(old.home)
             shutil.copytree(pristine, old.home)
             # every third one near the end, where things are put in place

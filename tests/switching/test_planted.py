@@ -21,8 +21,8 @@ def test_intervals_hold_the_planted_effect(name: str) -> None:
 
 @pytest.mark.slow
 def test_the_doubly_robust_interval_holds_it_too() -> None:
-    found = coverage(doubly_robust, range(1, 9), journeys=4000)  # each takes 36 models; the rest is in `make bench`
-    assert found.share >= 6 / 8
+    found = coverage(doubly_robust, range(1, 6), journeys=3000)  # each takes 36 models; the rest is in `make bench`
+    assert found.share >= 4 / 5
     assert abs(found.bias) < 0.15
 
 

@@ -1,35 +1,7 @@
-"""Texts cut to the room they have on paper."""
+"""The room that each kind of text has on paper."""
 
-import unicodedata
+from core.export.fitting import CUT, shortened
 
-from core.wording import one_line
-
-CUT = "…"
 # How many places each kind of text has.
 NAME, STAGE, OBSERVABLE, ACTION, OWNER, SENTENCE, FINDING = 42, 24, 110, 130, 26, 300, 240
-
-
-def shortened(text: str, most: int) -> str:
-    """Return a text on one line of at most `most` places, cut at a word where one ends late enough, with an ellipsis.
-
-    Letters as wide as two take two places.
-
-    >>> shortened("Short", 10), shortened("A long name of a capability", 16), shortened("x" * 20, 8)
-    ('Short', 'A long name of…', 'xxxxxxx…')
-    """
-    line = one_line(text)
-    if _places(line) <= most:
-        return line
-    room, kept = most - 1, ""
-    for letter in line:
-        room -= _places(letter)
-        if room < 0:
-            break
-        kept += letter
-    words = kept.rpartition(" ")[0]
-    whole = kept if line[len(kept)] == " " else words if len(words) * 3 >= len(kept) * 2 else kept
-    return whole.rstrip(" ,;:.") + CUT
-
-
-def _places(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+__all__ = ["ACTION", "CUT", "FINDING", "NAME", "OBSERVABLE", "OWNER", "SENTENCE", "STAGE", "shortened"]

@@ -20,7 +20,7 @@ from pages.parts.show import packed
 from pages.parts.view import View, current_scope
 
 COLUMN = st.column_config
-CHOSEN = "case_chosen"
+CHOSEN, VISITED = "case_chosen", "case_visited"
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "SEK", "NOK", "DKK", "PLN", "CAD", "AUD", "INR")
 
 
@@ -28,10 +28,18 @@ def listed(found: tuple[KeptCase, ...], known: Mapping[str, Status]) -> KeptCase
     """Show every case and return the chosen one."""
     rows = pd.DataFrame([_row(one, known[one.case_id]) for one in found])
     config = {name: COLUMN.TextColumn() for name in rows.columns} | {"Case": COLUMN.TextColumn(width="large")}
-    if CHOSEN in st.session_state:
-        st.query_params["case"] = st.session_state.pop(CHOSEN)
     place = one_of("case", "Business cases", rows, [one.case_id for one in found], config)
     return None if place is None else found[place]
+
+
+def choose(found: tuple[KeptCase, ...]) -> bool:
+    """Choose the case that was just begun, or on the first visit the newest; tell whether one is chosen."""
+    if CHOSEN in st.session_state:
+        st.query_params["case"] = st.session_state.pop(CHOSEN)
+    elif found and not found[0].archived and "case" not in st.query_params and not st.session_state.get(VISITED):
+        st.query_params["case"] = found[0].case_id
+    st.session_state[VISITED] = True
+    return "case" in st.query_params
 
 
 def _row(one: KeptCase, status: Status) -> dict[str, str]:

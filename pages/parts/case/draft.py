@@ -12,7 +12,7 @@ from core.errors import ConflictError, JourneyOfficeError
 from pages.parts.access import author
 
 EARLIER = 30
-SAID, FAILED = "case_said", "case_failed"
+SAID, FAILED, FILE_OF = "case_said", "case_failed", "case_file_of"
 
 
 @dataclass

@@ -8,18 +8,16 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from core.business_case.assumption import Assumption
 from core.business_case.case import Case
-from core.business_case.catalogue import taken_over
-from core.business_case.result import result
+from core.business_case.renewing import Renewal, renewals, stale, take_over
 from core.business_case.words import value_text
 from core.datasets import DatasetInfo
-from core.errors import InvalidInputError, JourneyOfficeError
+from core.errors import JourneyOfficeError
 from core.figure import Figure
 from core.measured.journey_type import figures
 from core.measured.results import JourneyTypeFigures
 from core.scope import Scope
-from core.wording import NOT_AVAILABLE, money, plain
+from core.wording import money, plain
 from pages.parts import show
 from pages.parts.case import draft
 from pages.parts.case.draft import Draft
@@ -82,10 +80,25 @@ def address(figure: Figure, scope: Scope) -> str | None:
     return f"/{page}?{urlencode(query_of(info.name, scope), doseq=True)}"
 
 
+def beside(case: Case) -> dict[str, Figure]:
+    """Return what else is measured of the journeys of a case, for its story; nothing where its data are not here."""
+    info = _info(case)
+    if info is None:
+        return {}
+    try:
+        return of_scope(info, Scope.from_query(unpacked(case.scope_query))).figures
+    except JourneyOfficeError:
+        return {}
+
+
+def _info(case: Case) -> DatasetInfo | None:
+    return next((one for one in office().datasets() if one.dataset_id == case.dataset_id), None)
+
+
 def shown(found: Draft, may_write: bool) -> None:
     """Show each input that can be measured: as it is in the case and as it is in the data now."""
     case = found.case
-    info = next((one for one in office().datasets() if one.dataset_id == case.dataset_id), None)
+    info = _info(case)
     if info is None:
         st.caption(
             "This case is on no dataset that is here."
@@ -98,67 +111,54 @@ def shown(found: Draft, may_write: bool) -> None:
     except JourneyOfficeError as error:
         st.warning(plain(str(error)))
         return
-    fresh = by_input(now)
-    rows = pd.DataFrame([_row(case, code, fresh.get(code), now) for code in MEASURED if code in case.by_code])
-    behind = [row["code"] for row in rows.to_dict("records") if row["Data"] == "older data"]
-    if behind:
+    older = stale(case, {info.dataset_id: info.data_version})
+    if older:
         st.warning(
-            f"{len(behind)} figures were measured on an older version of the data. The case has not moved; "
-            "the table shows what would.",
+            f"{len(older)} figures were measured on an older version of the data. The case has not moved; the table "
+            "shows what would.",
             icon=":material/update:",
         )
-    config = {name: COLUMN.TextColumn() for name in rows.columns if name != "code"}
-    chosen = show.table(
-        rows,
-        config,
-        show.Choice(
-            f"case_measured_{found.case_id}_{found.revision}", "Measured inputs", "multi-row" if may_write else None
-        ),
+    fresh = by_input(now)
+    found_now = renewals(case, fresh)
+    if not found_now:
+        st.caption("Everything that can be measured is in the case as it is measured now.")
+    else:
+        _renewable(found, found_now, now, may_write)
+    for code, name in MEASURED.items():
+        if code in case.by_code and name in now.not_available:
+            st.caption(plain(f"{case.by_code[code].label}: {now.not_available[name]}"))
+
+
+def _renewable(found: Draft, renewable: tuple[Renewal, ...], now: JourneyTypeFigures, may_write: bool) -> None:
+    rows = pd.DataFrame([_row(found.case, one, now) for one in renewable])
+    choice = show.Choice(
+        f"case_measured_{found.case_id}_{found.revision}", "Measured inputs", "multi-row" if may_write else None
     )
-    if may_write:
-        codes = [str(rows.iloc[place]["code"]) for place in chosen]
-        taking = {code: fresh[code] for code in codes if code in fresh}
-        st.button(
-            f"Take over {len(taking)}" if taking else "Take over the chosen",
-            key="case_take_over",
-            disabled=not taking,
-            on_click=draft.change,
-            args=(found.case_id, partial(_taken, fresh=taking)),
-            help="Puts the measured value, interval and method in the place of what is there. Choose rows first.",
-        )
+    chosen = show.table(rows, {name: COLUMN.TextColumn() for name in rows.columns}, choice)
+    if not may_write:
+        return
+    codes = [renewable[place].assumption.code for place in chosen]
+    figures_now = {one.assumption.code: one.figure for one in renewable}
+    st.button(
+        f"Take over {len(codes)}" if codes else "Take over the chosen",
+        key="case_take_over",
+        disabled=not codes,
+        on_click=draft.change,
+        args=(found.case_id, partial(take_over, figures=figures_now, codes=codes)),
+        help="Puts the measured value, interval and method in the place of what is there. Choose rows first.",
+    )
 
 
-def _taken(case: Case, fresh: Mapping[str, Figure]) -> Case:
-    for code, figure in fresh.items():
-        case = case.with_assumption(taken_over(case.by_code[code], figure))
-    return case
-
-
-def _row(case: Case, code: str, fresh: Figure | None, now: JourneyTypeFigures) -> dict[str, str]:
-    one = case.by_code[code]
-    name = MEASURED[code]
+def _row(case: Case, one: Renewal, now: JourneyTypeFigures) -> dict[str, str]:
+    was, name = one.assumption, MEASURED[one.assumption.code]
+    moved = one.npv_change
     return {
-        "code": code,
-        "Input": one.label,
-        "In the case": value_text(one, one.value, case.currency),
-        "Evidence": one.evidence,
-        "Measured now": NOT_AVAILABLE if fresh is None else value_text(one, fresh.value, case.currency),
-        "Data": _age(one, now),
-        "Net present value if taken": NOT_AVAILABLE if fresh is None else _difference(case, one, fresh),
-        "Note": now.not_available.get(name, "") or now.notes.get(name, ""),
+        "Input": was.label,
+        "In the case": value_text(was, was.value, case.currency),
+        "Evidence": "measured before" if was.evidence == "measured" else was.evidence,
+        "Measured now": value_text(was, one.figure.value, case.currency),
+        "Net present value": one.problem
+        if moved is None
+        else f"{'+' if moved > 0 else ''}{money(moved, case.currency)}",
+        "Note": now.notes.get(name, ""),
     }
-
-
-def _age(one: Assumption, now: JourneyTypeFigures) -> str:
-    if one.figure is None or one.figure.dataset_id != now.dataset_id:
-        return ""
-    return "older data" if one.figure.data_version != now.data_version else "the data of now"
-
-
-def _difference(case: Case, one: Assumption, fresh: Figure) -> str:
-    try:
-        taken = case.with_assumption(taken_over(one, fresh))
-    except InvalidInputError as error:
-        return str(error)
-    moved = result(taken).npv - result(case).npv
-    return "no change" if moved == 0 else f"{'+' if moved > 0 else ''}{money(moved, case.currency)}"

@@ -1,5 +1,6 @@
 """Scenarios side by side: everything at worst, as assumed, at best, and those that somebody named."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -24,9 +25,9 @@ COLUMN = st.column_config
 def shown(found: Draft, about: Worked, may_write: bool) -> None:
     """Show the scenarios in columns, and the form of a named one."""
     st.markdown(scenarios_finding(found.case, dict(about.scenarios)).markdown())
+    every = {"Base": about.found, **dict(about.scenarios)}
     side_by_side(
-        {"Base": about.found, **dict(about.scenarios)},
-        found.case.currency,
+        {name: (one, found.case.currency) for name, one in every.items()},
         f"case_scenarios_{found.case_id}_{found.revision}",
     )
     st.caption("Everything at its worst or best end at once is less likely than either end of the simulation.")
@@ -34,11 +35,12 @@ def shown(found: Draft, about: Worked, may_write: bool) -> None:
         _form(found)
 
 
-def side_by_side(results: dict[str, Result], currency: str, key: str) -> None:
-    """Show what several cases or scenarios come to, one a column."""
-    rows = pd.DataFrame({"": list(_figures(next(iter(results.values())), currency))})
-    for name, one in results.items():
-        rows[name] = list(_figures(one, currency).values())
+def side_by_side(results: Mapping[str, tuple[Result, str]], key: str) -> None:
+    """Show what several cases or scenarios come to, one a column; each result with its currency."""
+    columns = {name: _figures(*one) for name, one in results.items()}
+    rows = pd.DataFrame({"": list(next(iter(columns.values())))})
+    for name, figures in columns.items():
+        rows[name] = list(figures.values())
     config = {"": COLUMN.TextColumn(pinned=True, width="medium")}
     config |= {name: COLUMN.TextColumn(alignment="right") for name in results}
     show.table(rows, config, show.Choice(key, "Scenarios side by side"))

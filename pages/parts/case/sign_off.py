@@ -13,7 +13,7 @@ from core.casebook.freezing import FrozenCase, freeze, verify, versions
 from core.errors import JourneyOfficeError
 from core.wording import day, money, plain
 from pages.parts import access, show
-from pages.parts.case.draft import FAILED, SAID, Draft
+from pages.parts.case.draft import FAILED, FILE_OF, SAID, Draft
 from pages.parts.manage.workspace import workspace
 
 COLUMN = st.column_config
@@ -60,6 +60,7 @@ def _frozen(found: Draft, data_versions: dict[str, int]) -> None:
         st.session_state[FAILED] = str(error)
     else:
         st.session_state[SAID] = f"Version {version.number} is frozen and awaits approval."
+        st.session_state[FILE_OF] = version.number
 
 
 def _listed(frozen: tuple[FrozenCase, ...]) -> None:

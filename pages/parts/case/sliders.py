@@ -18,13 +18,13 @@ MOST = 6
 STEPS = 100
 
 
-def shown(found: Draft, bars: Sequence[Bar], may_write: bool) -> None:
+def shown(found: Draft, bars: Sequence[Bar]) -> None:
     """Show sliders for the inputs with the widest swing; moving one changes the copy at once."""
     st.caption("The inputs that move the result most. Nothing is saved until you save.")
     chosen = st.session_state.setdefault(f"case_sliders_{found.case_id}", [bar.code for bar in bars[:MOST]])
     known = found.case.by_code
     for code in [code for code in chosen if code in known]:
-        _slider(found, known[code], may_write)
+        _slider(found, known[code])
     with st.popover("Other sliders", icon=":material/tune:", key="case_slider_choice", help="Which inputs have one."):
         st.multiselect(
             "Inputs with a slider",
@@ -36,7 +36,7 @@ def shown(found: Draft, bars: Sequence[Bar], may_write: bool) -> None:
         )
 
 
-def _slider(found: Draft, one: Assumption, may_write: bool) -> None:
+def _slider(found: Draft, one: Assumption) -> None:
     scale = 100.0 if one.quantity in IN_PERCENT else 1.0
     low, high = _ends(one)
     key = f"case_slider_{found.case_id}_{one.code}"
@@ -50,7 +50,6 @@ def _slider(found: Draft, one: Assumption, may_write: bool) -> None:
         key=key,
         step=_step((high - low) * scale),
         format="%.1f%%" if scale == 100 else "%.2f" if high < 100 else "%,.0f",
-        disabled=not may_write,
         on_change=_moved,
         args=(found.case_id, one.code, key, scale),
         help=plain(

@@ -1,14 +1,16 @@
 """The head of a case that is open: where it stands, saving it, and putting another beside it."""
 
+import pandas as pd
 import streamlit as st
 
+from core.business_case.comparing import Comparison, compared
 from core.business_case.worked import Worked
 from core.casebook.freezing import versions
 from core.casebook.keeping import KeptCase, archive, cases, copied, new_id, save
 from core.casebook.status import Status
 from core.errors import JourneyOfficeError
-from core.wording import day, plain
-from pages.parts import access
+from core.wording import day, money, plain
+from pages.parts import access, show
 from pages.parts.case import begin, draft, known, scenarios
 from pages.parts.case.draft import FAILED, Draft
 from pages.parts.manage.workspace import workspace
@@ -108,10 +110,9 @@ def _conflict(found: Draft, kept: KeptCase) -> None:
         st.markdown(
             f"**Two people edited this.** {plain(kept.changed_by)} saved version {kept.version}. Yours is still here."
         )
+        theirs, mine = known.known(kept.case).found, known.known(found.case).found
         scenarios.side_by_side(
-            {"Kept now": known.known(kept.case).found, "Yours": known.known(found.case).found},
-            found.case.currency,
-            "case_conflict",
+            {"Kept now": (theirs, kept.case.currency), "Yours": (mine, found.case.currency)}, "case_conflict"
         )
         with st.container(horizontal=True):
             st.button(
@@ -170,6 +171,29 @@ def beside(found: Draft, about: Worked) -> None:
     other = next((one.case for one in versions(workspace(), found.case_id) if one.frozen_id == picked), None) or next(
         one.case for one in cases(workspace()) if one.case_id == picked
     )
-    scenarios.side_by_side(
-        {"This case": about.found, choices[picked]: known.known(other).found}, found.case.currency, "case_both"
+    there, here = (known.known(other).found, other.currency), (about.found, found.case.currency)
+    scenarios.side_by_side({choices[picked]: there, "This case": here}, "case_both")
+    _differences(compared(other, found.case), found.case.currency)
+
+
+def _differences(both: Comparison, currency: str) -> None:
+    if both.npv_change is None:
+        st.caption("The two are in different currencies, so their results can't be set off against each other.")
+    elif both.moves:
+        most = both.moves[0]
+        st.markdown(
+            plain(
+                f"The net present value differs by {money(both.npv_change, currency)}. {most.label} alone moves it "
+                f"most: {money(most.npv_change, currency)}. {money(both.rest, currency)} come from lines, terms, and "
+                "inputs that act together."
+            )
+        )
+    rows = pd.DataFrame(
+        [(one.part, one.label, one.field, one.was or "", one.now or "") for one in both.differences],
+        columns=["Part", "What", "Field", "There", "Here"],
     )
+    if rows.empty:
+        st.caption("Nothing is said otherwise.")
+        return
+    config = {name: st.column_config.TextColumn() for name in rows.columns}
+    show.table(rows, config, show.Choice("case_differences", "What is said otherwise"), height=320)

@@ -1,0 +1,1 @@
+"""Initiatives: the backlog joined with what is estimated of it, its business cases, a plan and a decision."""

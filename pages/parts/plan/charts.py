@@ -1,0 +1,137 @@
+"""Pictures of priorities: parts of a score, value against feasibility, ranks, effort against impact, frontier, plan."""
+
+import altair
+import pandas as pd
+
+from core.look import Palette
+from pages.parts.show import Picture
+
+ROW = 30
+LABELS = 210
+
+
+def parts(rows: pd.DataFrame, colours: Palette) -> Picture:
+    """Draw what each part adds to a score; `label`, `part`, `amount`, in the order of the rows."""
+    order, names = list(dict.fromkeys(rows["label"])), list(dict.fromkeys(rows["part"]))
+    shades = [*colours.series] * (1 + len(names) // len(colours.series))
+    scale = altair.Scale(domain=names, range=shades[: len(names)])
+    base = altair.Chart(rows).encode(
+        y=_names("label:N", order),
+        x=altair.X("amount:Q", title="Score", stack="zero", axis=altair.Axis(tickCount=5)),
+        color=altair.Color("part:N", title=None, scale=scale, legend=altair.Legend(orient="top", columns=3)),
+        order=altair.Order("place:Q"),
+        tooltip=[
+            altair.Tooltip("label:N", title="Of"),
+            altair.Tooltip("part:N", title="Part"),
+            altair.Tooltip("amount:Q", title="Adds", format=".3f"),
+        ],
+    )
+    return altair.layer(base.mark_bar(height={"band": 0.66})).properties(height=ROW * len(order) + 90)
+
+
+def scatter(rows: pd.DataFrame, axes: tuple[str, str], colours: Palette, cuts: tuple[float, float] | None) -> Picture:
+    """Draw `x` against `y` with a name at each point; `size` is its volume, `chosen` those that are proposed."""
+    size = altair.Size("size:Q", legend=None, scale=altair.Scale(range=[80, 900]))
+    fill = altair.condition("datum.chosen", altair.value(colours.good), altair.value(colours.accent))
+    base = altair.Chart(rows).encode(
+        x=altair.X("x:Q", title=axes[0], scale=altair.Scale(zero=False, padding=24), axis=altair.Axis(tickCount=6)),
+        y=altair.Y("y:Q", title=axes[1], scale=altair.Scale(zero=False, padding=24), axis=altair.Axis(tickCount=6)),
+        tooltip=[
+            altair.Tooltip("label:N", title="Name"),
+            altair.Tooltip("x:Q", title=axes[0], format=",.2f"),
+            altair.Tooltip("y:Q", title=axes[1], format=",.2f"),
+        ],
+    )
+    points = base.mark_circle(opacity=0.85).encode(size=size, color=fill)
+    words = base.mark_text(dy=-16, fontSize=11.5, limit=150, color=colours.ink).encode(text="label:N")
+    layers = [points, words]
+    if cuts is not None:
+        vertical = altair.Chart(pd.DataFrame({"x": [cuts[0]]})).mark_rule(color=colours.line, strokeDash=[4, 4])
+        level = altair.Chart(pd.DataFrame({"y": [cuts[1]]})).mark_rule(color=colours.line, strokeDash=[4, 4])
+        layers = [vertical.encode(x="x:Q"), level.encode(y="y:Q"), *layers]
+    return altair.layer(*layers).properties(height=380)
+
+
+def ranks(rows: pd.DataFrame, colours: Palette) -> Picture:
+    """Draw each rank with the ranks that it has in 90 of 100 draws; `label`, `rank`, `low`, `high`, `top_share`."""
+    base = altair.Chart(rows).encode(
+        y=_names("label:N", list(rows["label"])),
+        tooltip=[
+            altair.Tooltip("label:N", title="Name"),
+            altair.Tooltip("rank:Q", title="Rank"),
+            altair.Tooltip("low:Q", title="At best"),
+            altair.Tooltip("high:Q", title="At worst"),
+            altair.Tooltip("top_share:Q", title="Among the first", format=".0%"),
+        ],
+    )
+    x = altair.X("low:Q", title="Rank", scale=altair.Scale(zero=False), axis=altair.Axis(tickMinStep=1, format="d"))
+    spans = base.mark_rule(strokeWidth=6, strokeCap="round", opacity=0.3, color=colours.accent).encode(x=x, x2="high:Q")
+    points = base.mark_circle(size=120, opacity=1, color=colours.accent).encode(x="rank:Q")
+    return altair.layer(spans, points).properties(height=ROW * len(rows) + 60)
+
+
+def frontier(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
+    """Draw the best value for each budget; `budget`, `value`, `enters`, `leaves`, `here` for the budget that is set."""
+    base = altair.Chart(rows).encode(
+        x=altair.X("budget:Q", title=f"Budget, {currency}", axis=altair.Axis(format="~s", tickCount=6, grid=False)),
+        y=altair.Y("value:Q", title=f"Best value, {currency}", axis=altair.Axis(format="~s", tickCount=6)),
+        tooltip=[
+            altair.Tooltip("budget:Q", title="Budget", format=",.0f"),
+            altair.Tooltip("value:Q", title="Best value", format=",.0f"),
+            altair.Tooltip("enters:N", title="Comes in"),
+            altair.Tooltip("leaves:N", title="Goes out"),
+        ],
+    )
+    line = base.mark_line(color=colours.accent, strokeWidth=2.2, interpolate="step-after")
+    points = base.mark_circle(opacity=1, size=70).encode(
+        color=altair.condition("datum.here", altair.value(colours.bad), altair.value(colours.accent))
+    )
+    return altair.layer(line, points).properties(height=280)
+
+
+def timetable(rows: pd.DataFrame, colours: Palette) -> Picture:
+    """Draw when each is worked on; `label`, `begin`, `end` in quarters from 1, `lever`."""
+    base = altair.Chart(rows).encode(
+        y=_names("label:N", list(rows["label"])),
+        tooltip=[
+            altair.Tooltip("label:N", title="Initiative"),
+            altair.Tooltip("words:N", title="When"),
+            altair.Tooltip("lever:N", title="Lever"),
+        ],
+    )
+    levers = ["cost", "revenue", "risk", "not given"]
+    scale = altair.Scale(
+        domain=levers, range=[colours.series[0], colours.series[2], colours.series[3], colours.neutral]
+    )
+    axis = altair.Axis(tickMinStep=1, format="d", orient="top")
+    bars = base.mark_bar(cornerRadius=3, height={"band": 0.62}).encode(
+        x=altair.X("begin:Q", title="Quarter", scale=altair.Scale(zero=False, nice=False), axis=axis),
+        x2="end:Q",
+        color=altair.Color("lever:N", title=None, scale=scale, legend=altair.Legend(orient="bottom")),
+    )
+    return altair.layer(bars).properties(height=ROW * len(rows) + 90)
+
+
+def capacity(rows: pd.DataFrame, colours: Palette) -> Picture:
+    """Draw how much of each team's capacity a plan takes; `team`, `quarter`, `used`, `capacity`, `share`."""
+    base = altair.Chart(rows).encode(
+        x=altair.X("quarter:O", title="Quarter", axis=altair.Axis(labelAngle=0, orient="top", ticks=False)),
+        y=_names("team:N", list(dict.fromkeys(rows["team"]))),
+        tooltip=[
+            altair.Tooltip("team:N", title="Team"),
+            altair.Tooltip("quarter:O", title="Quarter"),
+            altair.Tooltip("used:Q", title="Person-months taken", format=".1f"),
+            altair.Tooltip("capacity:Q", title="of", format=".1f"),
+        ],
+    )
+    scale = altair.Scale(domain=[0, 1], range=[colours.surface, colours.accent], interpolate="rgb")
+    cells = base.mark_rect(cornerRadius=3, stroke=colours.line).encode(
+        color=altair.Color("share:Q", scale=scale, legend=altair.Legend(title="Taken", format=".0%", orient="bottom"))
+    )
+    full = altair.condition("datum.share > 0.55", altair.value("#FFFFFF"), altair.value(colours.ink))
+    words = base.mark_text(fontSize=11).encode(text=altair.Text("share:Q", format=".0%"), color=full)
+    return altair.layer(cells, words).properties(height=ROW * rows["team"].nunique() + 110)
+
+
+def _names(field: str, order: list[str]) -> altair.Y:
+    return altair.Y(field, sort=order, title=None, axis=altair.Axis(labelLimit=LABELS, ticks=False, domain=False))

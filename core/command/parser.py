@@ -16,6 +16,7 @@ from core.command import (
     measured,
     paths,
     patterns,
+    priorities,
     quality,
     retention,
     safekeeping,
@@ -25,7 +26,7 @@ from core.command import (
 
 GROUPS = (
     datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, measured,
-    journeys, maturity, cases, initiatives, written, safekeeping,
+    priorities, journeys, maturity, cases, initiatives, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

@@ -21,7 +21,7 @@ MONTHS_OF_TWO_YEARS = 24
 
 def journeys_a_year(about: About, journeys: int) -> Measured:
     """Return the journeys of the period, counted per 365.25 days; it is a count and has no interval."""
-    code, why = "journeys_a_year", _too_short(about)
+    code, why = "journeys_a_year", too_short(about)
     if why:
         return Measured(code, None, why)
     how = How("journeys a year", f"{journeys:,} journeys in {counted(about.days, 'day')}, per {DAYS_A_YEAR} days",
@@ -36,7 +36,7 @@ def customers_a_year(about: About, stretches: Iterable[Mapping[str, Any]]) -> Me
     year has at least as many, and the note says so.
     """
     code, counts = "customers_a_year", {int(row["years_back"]): int(row["customers"]) for row in stretches}
-    why = _too_short(about) or ("" if sum(counts.values()) else "No journey has a known customer.")
+    why = too_short(about) or ("" if sum(counts.values()) else "No journey has a known customer.")
     if why:
         return Measured(code, None, why)
     whole = about.days // WINDOW_DAYS
@@ -56,7 +56,7 @@ def volume_growth(about: About, months: Iterable[Mapping[str, Any]]) -> Measured
     """Return the growth a year from the counts of whole months; a month without journeys counts as 0."""
     code, counts = "volume_growth_a_year", {int(row["month_number"]): int(row["journeys"]) for row in months}
     whole = whole_months(about.first_day, about.last_day)
-    found = growth_a_year([counts.get(month, 0) for month in whole], [_length(month) for month in whole])
+    found = growth_a_year([counts.get(month, 0) for month in whole], [month_days(month) for month in whole])
     if isinstance(found, Unavailable):
         return Measured(code, None, found.reason)
     how = How("share a year", "log-linear trend of journeys per day over whole months, with Student's t interval",
@@ -100,7 +100,8 @@ def _margin_or_not(plans: Iterable[str]) -> str:
     return f"The data don't say whether it is margin or revenue{called}. A case needs margin: ask whoever delivers it."
 
 
-def _too_short(about: About) -> str:
+def too_short(about: About) -> str:
+    """Return why nothing is said of a year, as a sentence; empty when the data cover 28 days or more."""
     if about.days >= LEAST_DAYS:
         return ""
     return (
@@ -116,5 +117,10 @@ def _first(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def _length(month: int) -> int:
+def month_days(month: int) -> int:
+    """Return how many days a month (year * 12 + month - 1) has.
+
+    >>> month_days(24301)
+    28
+    """
     return (_first(month + 1) - _first(month)).days

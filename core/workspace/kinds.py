@@ -39,4 +39,5 @@ KINDS: Mapping[str, Kind] = {
     "frozen_case": Kind("Frozen version of a business case", "write"),
     "case_decision": Kind("Approval of a business case", "approve cases"),
     "case_comment": Kind("Comment on a business case", "comment"),
+    "priority_judgement": Kind("Judgements of priorities", "write"),
 }

@@ -110,6 +110,15 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "Act",
+        "act/priorities.py",
+        "Priorities",
+        "priorities",
+        "flag",
+        "Which journey types and touchpoints to fix first, from data and judgement, and two to start with.",
+        "look",
+    ),
+    Entry(
+        "Act",
         "act/initiatives.py",
         "Initiatives",
         "initiatives",

@@ -1,0 +1,181 @@
+"""Which journeys first? Every journey type and touchpoint scored from data and judgement, and two to start with."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from core.finding import Finding
+from core.measured import journey_types as types
+from core.measured import touchpoints as touches
+from core.measured.journey_types import JourneyTypes
+from core.measured.subjects import narrowed, touchpoints_as_subjects, types_as_subjects
+from core.measured.touchpoints import TouchpointBy, Touchpoints
+from core.planning.judgements import Judgements, judgements
+from core.priorities import journeys, touchpoints
+from core.priorities.scoring import Scoring
+from core.priorities.starting import Proposal, start_with
+from core.priorities.subject import Subject, judging
+from core.scope import Scope
+from core.wording import plain
+from pages.parts import access, page, show
+from pages.parts.manage.workspace import workspace
+from pages.parts.office import office
+from pages.parts.priorities import cards
+from pages.parts.priorities import judging as judge
+from pages.parts.view import View
+
+QUESTION = "Which journeys first?"
+PARTS = ("Journey types", "Touchpoints")
+BYS: dict[TouchpointBy, str] = {"channel": "Channels", "touchpoint": "Channels and activities"}
+DEFINITIONS = {
+    "Avoidable cost": "the adjusted effect of one more channel x the extra channels of a year, less its haircut; at most",
+    "Retention at risk": "customers x value x adjusted effect x extra channels in the period, less a haircut",
+    "Effort and satisfaction gap": "how far the answers lie below the best, or below a target",
+    "Score": "each part as its share of the largest, times its weight; a part that is missing is never 0",
+    "Value, feasibility": "the weighted mean of the parts that count on either",
+}
+
+
+@st.cache_data(max_entries=50, show_spinner="Measuring every journey type …")
+def measured_types(dataset_id: str, data_version: int, scope: Scope) -> JourneyTypes:
+    """Return every journey type of a scope, measured."""
+    del data_version
+    return types.journey_types(office().open(dataset_id), scope)
+
+
+@st.cache_data(max_entries=50, show_spinner="Measuring every touchpoint …")
+def measured_touchpoints(dataset_id: str, data_version: int, scope: Scope, by: TouchpointBy) -> Touchpoints:
+    """Return every touchpoint of a scope, measured."""
+    del data_version
+    return touches.touchpoints(office().open(dataset_id), scope, by)
+
+
+def judged(subjects: tuple[Subject, ...], kept: Judgements) -> tuple[Subject, ...]:
+    """Return the subjects with what was judged of those that are there, and whether they exist."""
+    ids = {one.subject_id for one in subjects}
+    found = judging(subjects, {key: one for key, one in kept.judged.items() if key[0] in ids})
+    return tuple(replace(one, existing=one.subject_id not in kept.planned) for one in found)
+
+
+def finding(proposal: Proposal, scoring: Scoring) -> Finding:
+    """Say what to start with."""
+    if not proposal.chosen:
+        return Finding("", "Nothing can be proposed yet.", proposal.why[0])
+    names = " and ".join(scoring.row(one).subject.name for one in proposal.chosen)
+    doubt = "; the ranges don't tell the second from the next" if proposal.noise else ""
+    return Finding("Start with", f"{names}{doubt}.", "")
+
+
+def journey_part(view: View, opening: page.Opening, may_write: bool) -> None:
+    """Show the journey types: the proposal, scores by parts, value against feasibility, trust, judgements."""
+    data = view.dataset
+    found = measured_types(data.dataset_id, data.data_version, view.scope)
+    kept = judgements(workspace(), "journey types", data.dataset_id)
+    subjects = judged(types_as_subjects(found), kept)
+    if not subjects:
+        opening.say(Finding("No journey in this scope has", "a type,", "so there is nothing to rank."), found.journeys)
+        return
+    scoring = journeys.scored(subjects, kept.weights)
+    proposal = start_with(scoring, kept.least_feasibility if scoring.on("feasibility") else 0.0, narrowed(found))
+    opening.say(finding(proposal, scoring), found.journeys)
+    with st.container(border=True):
+        st.header("Start with two", anchor=False)
+        start(proposal)
+        if proposal.chosen:
+            page.case_link(proposal.chosen, "priorities_case")
+    with st.container(border=True):
+        st.header("The score and its parts", anchor=False)
+        cards.by_parts(scoring, {row.name: row.parts for row in found.rows}, found.currency, "types")
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        st.header("Value against feasibility", anchor=False)
+        sizes = {row.name: float(row.journeys) for row in found.rows}
+        cards.picture(scoring, proposal.chosen, sizes, "types")
+    with right, st.container(border=True, height="stretch"):
+        st.header("Can the order be trusted?", anchor=False)
+        cards.trust(scoring, "types")
+    if may_write:
+        with st.container(border=True):
+            st.header("What people judge", anchor=False)
+            judge.shown(kept, subjects, journeys.CRITERIA)
+    for note in found.notes:
+        st.caption(plain(note))
+    page.provenance(view, {f"Measured, {n}": answer for n, answer in enumerate(found.answers, 1)}, DEFINITIONS)
+
+
+def start(proposal: Proposal) -> None:
+    """Show why these two, what would change the choice, and to which channels the work may be narrowed."""
+    st.markdown(plain(" ".join(proposal.why)))
+    if proposal.tied:
+        st.markdown("**A tie:** the second and the next have equal values.")
+    for sentence in proposal.would_change:
+        st.markdown(f"- {plain(sentence)}")
+    for one, channels in proposal.narrowed.items():
+        st.caption(plain(f"{one} may be narrowed to {' and '.join(channels)}: most of its switches touch one of them."))
+    for note in proposal.notes:
+        st.caption(plain(note))
+
+
+def touchpoint_part(view: View, opening: page.Opening, may_write: bool) -> None:
+    """Show the touchpoints: scores by parts, trust, judgements."""
+    data = view.dataset
+    by = st.segmented_control(
+        "By",
+        list(BYS),
+        default="channel",
+        required=True,
+        key="touch_by",
+        format_func=BYS.__getitem__,
+        bind="query-params",
+        help="What a touchpoint is.",
+    )
+    found = measured_touchpoints(data.dataset_id, data.data_version, view.scope, by or "channel")
+    kept = judgements(workspace(), "touchpoints", data.dataset_id)
+    subjects = judged(touchpoints_as_subjects(found), kept)
+    if not subjects:
+        opening.say(Finding("No contact in this scope has", "a touchpoint,", "so there is nothing to rank."), None)
+        return
+    scoring = touchpoints.scored(subjects, kept.weights)
+    first = [row.subject.name for row in scoring.rows if row.rank == 1]
+    opening.say(
+        Finding("By volume and retention,", f"{' and '.join(first) or 'nothing'} comes first.", scoring.sentence), None
+    )
+    with st.container(border=True):
+        st.header("The score and its parts", anchor=False)
+        cards.by_parts(scoring, {row.name: row.parts for row in found.rows}, found.currency, "touch")
+    with st.container(border=True):
+        st.header("Can the order be trusted?", anchor=False)
+        cards.trust(scoring, "touch")
+    if may_write:
+        with st.container(border=True):
+            st.header("What people judge", anchor=False)
+            judge.shown(kept, subjects, touchpoints.CRITERIA)
+    for note in found.notes:
+        st.caption(plain(note))
+    page.provenance(view, {f"Measured, {n}": answer for n, answer in enumerate(found.answers, 1)}, DEFINITIONS)
+
+
+def main() -> None:
+    """Show the page."""
+    view = page.view_or_guide(QUESTION)
+    opening = page.opening(QUESTION, view)
+    show.failed(judge.FAILED)
+    show.said(judge.SAID)
+    may_write = access.may("write")
+    part = st.segmented_control(
+        "Of",
+        PARTS,
+        default=PARTS[0],
+        required=True,
+        key="priority_part",
+        bind="query-params",
+        label_visibility="collapsed",
+        help="What is put in order.",
+    )
+    if part == "Touchpoints":
+        touchpoint_part(view, opening, may_write)
+    else:
+        journey_part(view, opening, may_write)
+
+
+main()

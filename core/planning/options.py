@@ -109,7 +109,7 @@ def _option(each: Joined, plan: Plan, timing: Timing) -> Option:
         option_id=one.initiative_id, title=one.title, value=_value(each, plan, timing), cost=one.money.cost.value,
         demand=dict(one.effort_by_team) if plan.capacity else {},
         duration_periods=quarters(one.duration_months.value) if timed and one.duration_months else 1,
-        lever=one.lever, depends_on=one.depends_on,
+        lever=one.lever, depends_on=one.depends_on, ramp=plan.ramp,
         deadline=plan.last_quarter_before(one.deadline) if timed and one.deadline else None,
     )  # fmt: skip
 

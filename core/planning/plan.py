@@ -20,8 +20,10 @@ class Plan:
 
     `capacity` is team to person-months in each quarter; without any team, no team binds. `horizon_quarters` is up to
     when value counts in a timetable, the last quarter where it is None. Without a timetable, a yearly value counts for
-    `value_years`, discounted at `discount_rate` a year at each year's end. `version` is 0 for one that is not kept.
-    Raises InvalidInputError where `Constraints` does, or for a name, length or rate outside its limits.
+    `value_years`, discounted at `discount_rate` a year at each year's end. In a timetable, the first quarter after the
+    work earns the first share of `ramp`, the next the second, and the last share holds from then on. `version` is 0 for
+    one that is not kept. Raises InvalidInputError where `Constraints` does, or for a name, length or rate outside its
+    limits.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Plan:
     horizon_quarters: int | None = None
     value_years: int = 3
     discount_rate: float = 0.0
+    ramp: tuple[float, ...] = (1.0,)
     version: int = 0
 
     def __post_init__(self) -> None:
@@ -51,6 +54,8 @@ class Plan:
             raise InvalidInputError(f"A value counts for 1 to {MOST_YEARS} years, at a discount rate of 0 to 100 %.")
         if not all(is_name(team) for team in self.capacity):
             raise InvalidInputError("A team needs a name of 1 to 80 characters on one line.")
+        if not 1 <= len(self.ramp) <= MOST_QUARTERS or not all(0 <= share <= 1 for share in self.ramp):
+            raise InvalidInputError(f"A ramp has 1 to {MOST_QUARTERS} shares, each from 0 to 100 %.")
         self.constraints()
 
     @property
@@ -109,7 +114,7 @@ def plans(workspace: Workspace) -> tuple[Plan, ...]:
 def plan_of(document: Document) -> Plan:
     """Read a plan from its document."""
     body: dict[str, Any] = dict(document.body) | {"start_on": date.fromisoformat(document.body["start_on"])}
-    for name in ("must_haves", "ruled_out"):
+    for name in ("must_haves", "ruled_out", "ramp"):
         body[name] = tuple(body[name])
     by_quarter = body["budget_by_quarter"]
     body["budget_by_quarter"] = None if by_quarter is None else tuple(by_quarter)

@@ -28,7 +28,7 @@ QUESTION = "Which journeys first?"
 PARTS = ("Journey types", "Touchpoints")
 BYS: dict[TouchpointBy, str] = {"channel": "Channels", "touchpoint": "Channels and activities"}
 DEFINITIONS = {
-    "Avoidable cost": "the adjusted effect of one more channel x the extra channels of a year, less its haircut; at most",
+    "Avoidable cost": "the adjusted effect of one more channel x the extra channels of a year, less a haircut; at most",
     "Retention at risk": "customers x value x adjusted effect x extra channels in the period, less a haircut",
     "Effort and satisfaction gap": "how far the answers lie below the best, or below a target",
     "Score": "each part as its share of the largest, times its weight; a part that is missing is never 0",

@@ -14,6 +14,9 @@ from core.maturity.answers import Response
 from core.maturity.model import Model
 from core.maturity.reading import shipped_models
 from core.maturity.rounds import Round, new_round, save, seats_from_rows, submit
+from core.planning import estimates, plan
+from core.priorities.estimate import Estimate
+from core.priorities.initiative import Initiative, MoneyInputs, RiceInputs
 from core.workspace import Author, Workspace
 from core.workspace.thresholds import set_threshold
 from tests.business_case.cases import small
@@ -43,6 +46,10 @@ def answered_round(
         response = Response(seat.team, seat.role, replies, sure, comments)
         submit(author, kept, seat, response, TODAY, seen_version=0)
     return kept
+
+
+# Names of teams hold no invisible signs.
+_ON_ONE_LINE = dict.fromkeys(map(ord, "\u202e\n\r\t"))
 
 
 def written_office(home: Path, word: str = "") -> None:
@@ -78,5 +85,17 @@ def written_office(home: Path, word: str = "") -> None:
     keeping.save(author, "c1", case, 0)
     comments.comment(author, "c1", f"Sure? {word}")
     freezing.freeze(author, "c1", 1, f"Please {word}"[:400], {})
+    rice = RiceInputs(Estimate(900, 500, 1200), Estimate(1), Estimate(0.8))
+    money = MoneyInputs("EUR", cost=Estimate(40_000), value=Estimate(90_000))
+    for number in range(2):
+        one = Initiative(
+            f"i{number}", "from the backlog", "cost", rice, money=money, effort=Estimate(2 + number),
+            duration_months=Estimate(3), segment=f"Segment {word}"[:200], expected_outcome=f"Outcome {word}",
+            effort_by_team=((f"Team {word}".translate(_ON_ONE_LINE)[:80], 2.0 + number),),
+        )  # fmt: skip
+        estimates.save(author, estimates.KeptEstimate(one, owner=f"Ann {word}"[:80]), f"First guess {word}")
+    team = f"Team {word}".translate(_ON_ONE_LINE)[:80]
+    plan.save(author, plan.Plan(name="2027", currency="EUR", start_on=date(2027, 1, 1), budget=60_000,
+                                capacity={team: (6.0,) * 4}))  # fmt: skip
     set_threshold(author, "cost", 0.5, f"Ann {word}"[:80], seen_version=0)
     workspace.close()

@@ -14,6 +14,7 @@ from core.planning.joining import Joined
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
 from core.wording import plain
+from pages.parts import navigation
 from pages.parts.access import author
 from pages.parts.manage.workspace import workspace
 from pages.parts.plan import quadrants
@@ -29,8 +30,15 @@ def shown(of: Seen, one: Joined, may_write: bool) -> None:
     st.subheader(plain(one.initiative.title), anchor=False)
     for sentence in (*one.notes, *one.unmet):
         st.caption(plain(sentence))
-    if one.value_from:
-        st.caption(plain(f"Value: {one.value_from}."))
+    with st.container(horizontal=True):
+        if one.value_from:
+            st.caption(plain(f"Value: {one.value_from}."))
+        if one.initiative.money.value_case:
+            query = {"case": one.initiative.money.value_case}
+            st.page_link(navigation.page("business_case"), label="Open its business case", query_params=query)
+        if one.item is not None:
+            query = {"item": one.item.item_id}
+            st.page_link(navigation.page("backlog"), label="Open it in the backlog", query_params=query)
     kept, revision = one.estimate, st.session_state.get("plan_revision", 0)
     key = f"plan_estimate_{kept.item_id}_{kept.version}_{revision}"
     stored = kept.initiative

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.errors import JourneyOfficeError
+from core.errors import InvalidInputError, JourneyOfficeError
 from core.planning.plan import Plan, plans, remove, save
 from pages.parts import dataset_picker
 from pages.parts.access import author
@@ -16,6 +16,7 @@ from pages.parts.plan.known import FAILED, SAID, Seen
 COLUMN = st.column_config
 LEVERS = ("cost", "revenue", "risk")
 NEW = "A new plan"
+QUARTERS = 4
 
 
 def today() -> date:
@@ -93,22 +94,33 @@ def _form(of: Seen, plan: Plan | None) -> None:
                 width=130,
                 help="For how long a yearly value counts where nothing is timed.",
             )
+            st.text_input(
+                "Ramp, % by quarter",
+                ", ".join(f"{share * 100:g}" for share in (plan.ramp if plan else (1.0,))),
+                key=f"{key}_ramp",
+                max_chars=120,
+                width=190,
+                help="Of the value, in the quarters after the work; the last one holds. As in: 25, 50, 100.",
+            )
         st.markdown("**Teams**")
+        heads = tuple(f"Q{number}" for number in range(1, (plan.quarters if plan else QUARTERS) + 1))
         teams = pd.DataFrame(
-            [(team, months[0] if months else 0.0) for team, months in (plan.capacity.items() if plan else ())],
-            columns=["Team", "Person-months a quarter"],
-        ).astype({"Team": "str", "Person-months a quarter": "float64"})
+            [(team, *months) for team, months in (plan.capacity.items() if plan else ())], columns=["Team", *heads]
+        ).astype({"Team": "str", **dict.fromkeys(heads, "float64")})
         st.data_editor(
             teams,
             key=f"{key}_teams",
             num_rows="dynamic",
             hide_index=True,
             placeholder="",
-            alt="Teams and their capacity",
+            alt="Teams and their person-months in each quarter",
             column_config={
-                "Team": COLUMN.TextColumn(max_chars=80, required=True),
-                "Person-months a quarter": COLUMN.NumberColumn(min_value=0.0, required=True),
+                "Team": COLUMN.TextColumn(max_chars=80, required=True, pinned=True),
+                **{head: COLUMN.NumberColumn(min_value=0.0, help="Person-months.") for head in heads},
             },
+        )
+        st.caption(
+            "Person-months in each quarter; an empty one is as the quarter before it. Without a team none binds."
         )
         with st.container(horizontal=True):
             for field, label, kept, meaning in (
@@ -163,7 +175,7 @@ def _kept(key: str, plan: Plan | None, teams: pd.DataFrame) -> None:
     shares = {lever: state[f"{key}_share_{lever}"] / 100 for lever in LEVERS if state[f"{key}_share_{lever}"] > 0}
     group = tuple(state[f"{key}_one_of"])
     try:
-        capacity = {team: (months,) * quarters for team, months in _teams(teams, state[f"{key}_teams"]).items()}
+        capacity = _teams(teams, state[f"{key}_teams"], quarters)
         made = Plan(
             name=plan.name if plan else str(state[f"{key}_name"] or ""),
             currency=str(state[f"{key}_currency"]).strip().upper(),
@@ -176,6 +188,7 @@ def _kept(key: str, plan: Plan | None, teams: pd.DataFrame) -> None:
             ruled_out=tuple(state[f"{key}_never"]),
             least_share=shares,
             value_years=int(state[f"{key}_years"]),
+            ramp=_ramp(str(state[f"{key}_ramp"] or "100")),
             version=plan.version if plan else 0,
         )
         kept = save(author(), made)
@@ -186,17 +199,30 @@ def _kept(key: str, plan: Plan | None, teams: pd.DataFrame) -> None:
         state["plan_name"] = kept.name
 
 
-def _teams(before: pd.DataFrame, edits: dict[str, Any]) -> dict[str, float]:
-    """Return the teams as the table has them after its edits."""
+def _teams(before: pd.DataFrame, edits: dict[str, Any], quarters: int) -> dict[str, tuple[float, ...]]:
+    """Return the teams as the table has them after its edits; an empty quarter is as the one before, the first 0."""
     rows = [dict(row) for row in before.to_dict("records")]
     for place, cells in edits["edited_rows"].items():
         rows[int(place)].update(cells)
     rows = [row for place, row in enumerate(rows) if place not in edits["deleted_rows"]] + list(edits["added_rows"])
-    return {
-        str(row["Team"]).strip(): float(row["Person-months a quarter"])
-        for row in rows
-        if row.get("Team") and row.get("Person-months a quarter") is not None
-    }
+    found = {}
+    for row in rows:
+        if row.get("Team"):
+            months: list[float] = []
+            for number in range(1, quarters + 1):
+                typed = row.get(f"Q{number}")
+                months.append(
+                    float(typed) if typed is not None and not pd.isna(typed) else months[-1] if months else 0.0
+                )
+            found[str(row["Team"]).strip()] = tuple(months)
+    return found
+
+
+def _ramp(text: str) -> tuple[float, ...]:
+    try:
+        return tuple(float(part) / 100 for part in text.replace("%", "").split(",") if part.strip())
+    except ValueError:
+        raise InvalidInputError(f"{text!r} is no ramp. Write percentages, as in: 25, 50, 75, 100.") from None
 
 
 def _removed(plan: Plan) -> None:

@@ -99,8 +99,37 @@ def trust(of: Seen, method: Method) -> None:
             show.Choice(f"plan_duels_{method.code}", "How often one comes before the next"),
             height=220,
         )
+        _duel(of, found, method)
     if method.code == WEIGHTED:
         _weights(of)
+
+
+def _duel(of: Seen, found: Stability, method: Method) -> None:
+    ids = [one.initiative_id for one in found.places]
+    if len(ids) < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = st.selectbox(
+            "How often does",
+            ids,
+            key=f"plan_first_{method.code}",
+            format_func=of.titles.__getitem__,
+            width=300,
+            help="One of two to compare.",
+        )
+        second = st.selectbox(
+            "come before",
+            [one for one in ids if one != first],
+            key=f"plan_second_{method.code}",
+            format_func=of.titles.__getitem__,
+            width=300,
+            help="The other.",
+        )
+    if first and second:
+        share = found.duel(first, second)
+        st.markdown(
+            plain(f"In {percent(share.first_share, 0)} of the draws; they tie in {percent(share.tie_share, 0)}.")
+        )
 
 
 def _sentence(found: Stability) -> str:

@@ -8,7 +8,18 @@ from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import analyses, business_case, coverage, flows, growth, imports, retention, screens, switching
+from benchmarks import (
+    analyses,
+    business_case,
+    coverage,
+    flows,
+    growth,
+    imports,
+    priorities,
+    retention,
+    screens,
+    switching,
+)
 from benchmarks.company import Built, build, write_csv
 from benchmarks.results import Figure, write
 
@@ -22,9 +33,14 @@ TITLES = {
     "screens": "S7 and S9: screens (demo data)",
     "retention": "Planted truth of retention (200 companies)",
     "business_case": "Business case: simulation",
+    "priorities": "S10: plans and ranks",
 }
 # What a section is measured on where it is not as many interactions as asked for.
-SIZES = {"retention": f"{retention.INTERACTIONS:,} interactions", "business_case": f"{business_case.DRAWS:,} draws"}
+SIZES = {
+    "retention": f"{retention.INTERACTIONS:,} interactions",
+    "business_case": f"{business_case.DRAWS:,} draws",
+    "priorities": f"{priorities.INITIATIVES} initiatives",
+}
 LARGE = 3_000_000
 
 
@@ -56,6 +72,7 @@ class Bench:
             "screens": lambda: screens.figures(self.folder),
             "retention": retention.figures,
             "business_case": business_case.figures,
+            "priorities": priorities.figures,
         }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from core.business_case.assumption import Assumption
 from core.business_case.case import Case, Scenario, Terms
 from core.business_case.lines import BenefitLine, CostLine, Factor, Overlap
+from core.errors import DataDamagedError
 from core.figure import Figure
 
 
@@ -32,7 +33,17 @@ def to_dict(case: Case) -> dict[str, Any]:
 
 
 def from_dict(body: Mapping[str, Any]) -> Case:
-    """Read a case that `to_dict` wrote."""
+    """Read a case that `to_dict` wrote; raises `DataDamagedError` for what this release can't read."""
+    try:
+        return _read(body)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataDamagedError(
+            f"The business case {body.get('title', 'without a title')!r} was kept by another release, or is damaged: "
+            f"{type(error).__name__} {error}. Update the app, or restore a backup."
+        ) from error
+
+
+def _read(body: Mapping[str, Any]) -> Case:
     terms = {**body["terms"], "start_on": date.fromisoformat(body["terms"]["start_on"])}
     return Case(
         title=body["title"],

@@ -3,14 +3,16 @@
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from core.business_case.case import Case
 from core.business_case.comparing import differences
 from core.business_case.document import from_dict, to_dict
-from core.errors import InvalidInputError
+from core.errors import DataDamagedError, InvalidInputError
 from tests.business_case.any_case import any_case
+from tests.business_case.cases import small
 
 # A whole case is large: to make a failing one smaller takes minutes, so it is shown as it was found.
 quickly = settings(
@@ -47,3 +49,13 @@ def test_two_cases_differ_just_where_something_is_said_otherwise(first: Case, ot
         (one.part, one.code, one.field, one.now, one.was) for one in back
     }
     assert all(one.was != one.now for one in there)
+
+
+@pytest.mark.parametrize("lost", ["title", "terms", "assumptions", "dollar_price"])
+def test_a_case_of_another_release_is_refused_with_a_sentence(lost):
+    body = to_dict(small())
+    del body[lost]
+    with pytest.raises(DataDamagedError, match="kept by another release, or is damaged"):
+        from_dict(body)
+    with pytest.raises(DataDamagedError, match="'Fix billing' was kept by another release"):
+        from_dict(to_dict(small()) | {"costs": [{"code": "a", "novelty": 1}]})

@@ -27,6 +27,7 @@ OF_WHOM: tuple[Quantity, ...] = ("share", "rate", "share effect")
 PER_TIME: tuple[Quantity, ...] = ("rate", "share effect")
 LONGEST_LABEL = 160
 LONGEST_TEXT = 1000
+_BEFORE = " ("
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Assumption:
     hours: 0 or more), a share (0 to 1 of `population`), a rate (per `period` of `population`, above -1; 0.08 is 8 %),
     or an effect in money or on a share, which may turn out below 0; one on a share names its period, too. `low` and
     `high` bound what it may be: the 95 % interval for a normal distribution, the least and the most for the others. A
-    measured input holds its `figure`, whose value it has; a benchmark names its code.
+    measured input holds its `figure`, whose value it has; a benchmark names its code, and `published` keeps its value
+    once somebody sets another.
     """
 
     code: str
@@ -56,6 +58,7 @@ class Assumption:
     period: str = ""
     figure: Figure | None = None
     benchmark: str = ""
+    published: float | None = None
 
     def __post_init__(self) -> None:
         self._check_words()
@@ -133,20 +136,28 @@ class Assumption:
         return tuple(name for name, there in found.items() if not there)
 
     def with_value(self, value: float) -> "Assumption":
-        """Return it with another value: assumed from now on, unless it is the measured one; the range moves along.
+        """Return it with another value: assumed from now on, unless it is the measured or the published one.
 
-        The range keeps its ends where they still hold the value, else the end is set to the value. The figure or the
-        benchmark stays on record, so that it can be taken back.
+        The range keeps its ends where they still hold the value, else the end is set to the value. The source then says
+        what was there before, so that nobody takes the new value for a published one; going back restores all of it.
         """
         if value == self.value:
             return self
-        evidence: Evidence = "assumed"
-        if self.figure is not None and self.figure.evidence == "measured" and value == self.figure.value:
-            evidence = "measured"
-        return replace(
-            self,
-            value=value,
-            evidence=evidence,
-            low=None if self.low is None else min(self.low, value),
-            high=None if self.high is None else max(self.high, value),
+        ends = (
+            None if self.low is None else min(self.low, value),
+            None if self.high is None else max(self.high, value),
         )
+        moved = replace(self, value=value, evidence="assumed", low=ends[0], high=ends[1], source=self._by_hand())
+        if self.figure is not None and value == self.figure.value and self.figure.evidence == "measured":
+            return replace(moved, evidence="measured", source=self.figure.method)
+        if self.benchmark and self.published is None and self.evidence == "benchmark":
+            return replace(moved, published=self.value)
+        if self.benchmark and value == self.published:
+            return replace(moved, evidence="benchmark", source=self.source.partition(_BEFORE)[2][:-1])
+        return moved
+
+    def _by_hand(self) -> str:
+        """Return the source of a value that somebody sets: what was there, where that was measured or published."""
+        if self.evidence == "assumed":
+            return self.source
+        return f"Set by hand in the place of {self.value:,.6g}{_BEFORE}{self.source})"[:LONGEST_TEXT]

@@ -147,12 +147,19 @@ def basis_finding(basis: Basis) -> Finding:
     return Finding("The result rests", f"{listed(parts)}.", owned)
 
 
+def _waiting(case: Case, still: Inaction) -> str:
+    lost = still.waiting_a_year
+    if lost is None:
+        return "can't be told for a case of one year."
+    moves = f"loses {_money(case, lost)}" if lost >= _NOTHING else (
+        f"saves {_money(case, -lost)}" if lost <= -_NOTHING else "loses nothing"
+    )  # fmt: skip
+    return f"{moves}." if still.pays else f"{moves}; the case does not pay, and not to begin is worth more than either."
+
+
 def inaction_finding(case: Case, still: Inaction) -> Finding:
     """Say what it costs to wait, and to do nothing."""
-    lost = still.waiting_a_year
-    waiting = f"loses {_money(case, lost)}." if lost >= _NOTHING else "loses nothing." if lost > -_NOTHING else (
-        f"saves {_money(case, -lost)}, as the case does not pay."
-    )  # fmt: skip
+    waiting = _waiting(case, still)
     if still.cost_by_year is None or still.more_than_now is None:
         return Finding("Waiting a year", waiting, "What doing nothing costs is not available: enter volume and cost.")
     whole = f"These journeys cost {_money(case, sum(still.cost_by_year))} over {counted(case.terms.years, 'year')}"

@@ -14,14 +14,16 @@ class Inaction:
 
     `cost_by_year`: cost to serve these journeys as they are, with growth and prices. `more_than_now`: of that, what is
     more than as many years of the first. `present_cost`: all of it at its value at the start. `waiting_a_year`: net
-    present value lost when the same plan begins a year later and is counted to the same last day.
+    present value lost when the same plan begins a year later and is counted to the same last day; None for a case of
+    one year. `pays`: whether beginning now is worth more than nothing.
     """
 
     cost_by_year: tuple[float, ...] | None
     more_than_now: float | None
     present_cost: float | None
     journeys_by_year: tuple[float, ...] | None
-    waiting_a_year: float
+    waiting_a_year: float | None
+    pays: bool
 
 
 def inaction(case: Case) -> Inaction:
@@ -31,9 +33,9 @@ def inaction(case: Case) -> Inaction:
     case's periods are.
     """
     values = case.values()
-    waiting = _waiting(case)
+    waiting, pays = _waiting(case)
     if not {JOURNEYS, COST_NOW} <= values.keys():
-        return Inaction(None, None, None, None, waiting)
+        return Inaction(None, None, None, None, waiting, pays)
     years = np.arange(case.terms.years)
     journeys = values[JOURNEYS] * (1 + values[GROWTH]) ** years
     by_year = journeys * values[COST_NOW] * (1 + values[INFLATION]) ** years
@@ -45,13 +47,17 @@ def inaction(case: Case) -> Inaction:
         present_cost=float((of_period * (1 + values[DISCOUNT]) ** -times).sum()),
         journeys_by_year=tuple(journeys.tolist()),
         waiting_a_year=waiting,
+        pays=pays,
     )
 
 
-def _waiting(case: Case) -> float:
+def _waiting(case: Case) -> tuple[float | None, bool]:
     values = case.values()
     flows = cash(case, values)
+    npv = float(flows.present(flows.net))
+    if case.terms.years == 1:
+        return None, npv > 0
     later = np.array(case.terms.times_years()) + 1
     counted = later <= case.terms.years + 1e-9
-    delayed = (flows.net * (1 + values[DISCOUNT]) ** -later)[counted].sum()
-    return float(flows.present(flows.net) - delayed)
+    delayed = float((flows.net * (1 + values[DISCOUNT]) ** -later)[counted].sum())
+    return npv - delayed, npv > 0

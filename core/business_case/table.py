@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.business_case.case import DISCOUNT, Case
+from core.business_case.case import DISCOUNT, GROWTH, INFLATION, Case, adoption
 from core.business_case.cash import BenefitFlow, Numbers
 from core.business_case.lines import BenefitLine, Factor
 from core.business_case.result import Result
 from core.business_case.words import value_text
 from core.numbers.cash_flows import margin_multiple
-from core.wording import NOT_AVAILABLE, SYMBOLS, money, percent
+from core.wording import NOT_AVAILABLE, SYMBOLS, money, number, percent
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,9 @@ def benefit_rows(case: Case, result: Result, code: str) -> tuple[Row, ...]:
         Row(f"{letter}{number}", known[factor.code].label, known[factor.code].unit, _same(case, factor))
         for number, factor in enumerate(line.factors, 1)
     ]
+    rows += _steps(case, line)
     product = " × ".join(("1 / " if f.divides else "") + f"{letter}{n}" for n, f in enumerate(line.factors, 1))
-    rows.append(
-        Row(f"{letter}g", "Full effect", f"{product}, with growth, prices, adoption", _money(case, result, flow.gross))
-    )
+    rows.append(Row(f"{letter}g", "Full effect", f"{product} × the rows above", _money(case, result, flow.gross)))
     for code_of_share, mark, label in (
         (line.attribution, "due to this case", "Of it, due to this case"),
         (line.cashable, "that leaves the books", "Of it, leaves the books"),
@@ -93,6 +92,25 @@ def cash_rows(case: Case, result: Result) -> tuple[Row, ...]:
     if np.any(flows.tax):
         rows.append(Row("", "Tax", "", _money(case, result, -flows.tax)))
     return (*rows, Row("", "Net", "", _money(case, result, flows.net)))
+
+
+def _steps(case: Case, line: BenefitLine) -> list[Row]:
+    """Return what the product is multiplied with by year: growth of volume, prices, adoption."""
+    known, years = case.by_code, range(case.terms.years)
+    growth, prices = known[GROWTH].value, known[INFLATION].value
+    rows = []
+    if line.grows != "no" and (growth or line.grows == "growth only"):
+        less = 1.0 if line.grows == "growth only" else 0.0
+        what = "Growth of volume, only what is added" if less else "Growth of volume"
+        rows.append(_by_year(what, [number((1 + growth) ** year - less, 3) for year in years]))
+    if line.inflates and prices:
+        rows.append(_by_year("Prices", [number((1 + prices) ** year, 3) for year in years]))
+    rows.append(_by_year("Adoption", [percent(known[adoption(year + 1)].value, 0) for year in years]))
+    return rows
+
+
+def _by_year(metric: str, cells: list[str]) -> Row:
+    return Row("", metric, "×", ("", *cells, "", ""))
 
 
 def _lifetime(case: Case, line: BenefitLine) -> list[Row]:

@@ -121,7 +121,7 @@ def figure_text(figure: Figure) -> str:
     ...                    period_from=date(2025, 1, 1), period_to=date(2025, 12, 31), data_version=3))
     'measured on 50,000 journeys, Jan to Dec 2025'
     """
-    who = shortened(one_line(figure.population), MOST_WHO)
+    who = shortened(one_line(figure.population).partition(" (")[0].partition(",")[0], MOST_WHO)
     of = who if who.startswith(_COUNTABLE) else f"observations of {who}" if who else "observations"
     n = "" if figure.n is None else f"{figure.n:,} "
     when = period_text(figure.period_from, figure.period_to)

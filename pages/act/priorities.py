@@ -59,6 +59,9 @@ def judged(subjects: tuple[Subject, ...], kept: Judgements) -> tuple[Subject, ..
 
 def finding(proposal: Proposal, scoring: Scoring) -> Finding:
     """Say what to start with."""
+    if len(scoring.rows) == 1:
+        one = scoring.rows[0].subject.name
+        return Finding(f"{one} is", "the only journey type in this scope,", "so there is nothing to compare it with.")
     if not proposal.chosen:
         return Finding("", "Nothing can be proposed yet.", proposal.why[0])
     names = " and ".join(scoring.row(one).subject.name for one in proposal.chosen)

@@ -84,3 +84,14 @@ def _keep_mine(name: str, version: int) -> None:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def rows_after(before: pd.DataFrame, edits: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of a table as they are after its edits: changed, without the deleted, with the added."""
+    rows: list[dict[str, Any]] = [
+        {str(name): value for name, value in row.items()} for row in before.to_dict("records")
+    ]
+    for place, cells in edits["edited_rows"].items():
+        rows[int(place)].update(cells)
+    gone = set(edits["deleted_rows"])
+    return [row for place, row in enumerate(rows) if place not in gone] + [dict(row) for row in edits["added_rows"]]

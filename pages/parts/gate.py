@@ -11,15 +11,14 @@ from core.errors import AccessDeniedError
 from core.wording import plain
 from pages.parts import access, auth, navigation
 from pages.parts.access import Visit
-from pages.parts.navigation import Entry
+from pages.parts.entries import ENTRIES, PEOPLE, Entry
 
 
 def pages(visit: Visit) -> list[Any]:
     """Return a page for each address, all of which show the same, so that the address that was asked for is kept."""
     title = "No role yet" if visit.signed_in and not visit.refusal else "Sign in"
     return [
-        st.Page(_nothing, title=title, url_path=entry.address or None, default=not entry.address)
-        for entry in navigation.ENTRIES
+        st.Page(_nothing, title=title, url_path=entry.address or None, default=not entry.address) for entry in ENTRIES
     ]
 
 
@@ -76,7 +75,7 @@ def _without_role(person: Person) -> None:
 
 def guard(entry: Entry | None, person: Person) -> None:
     """Raise `AccessDeniedError` unless the person may see the page; a page that is not listed is refused."""
-    if entry is None or (entry.address == navigation.PEOPLE and not auth.is_on()):
+    if entry is None or (entry.address == PEOPLE and not auth.is_on()):
         raise AccessDeniedError("There is no such page here.")
     person.require(entry.action)
 

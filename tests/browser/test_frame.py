@@ -1,6 +1,6 @@
 import pytest
 
-from pages.parts.navigation import ENTRIES, PEOPLE
+from pages.parts.entries import ENTRIES, PEOPLE
 from tests.browser.conftest import axe_findings, serving, settle, visiting
 from tests.pages.small_office import small_office
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pages.parts.navigation import ENTRIES
+from pages.parts.entries import ENTRIES
 from tests.browser.conftest import axe_findings, serving, settle, visiting
 from tests.pages.conftest import hostile_home  # noqa: F401 - a fixture
 

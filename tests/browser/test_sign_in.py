@@ -7,7 +7,7 @@ import pytest
 from core.access import ROLES
 from core.access.members import Members
 from core.workspace import Workspace
-from pages.parts.navigation import ENTRIES
+from pages.parts.entries import ENTRIES
 from tests.browser.conftest import axe_findings, serving, settle
 from tests.browser.signing_in import (
     OWNER,

@@ -139,7 +139,16 @@ def test_another_value_is_assumed_and_takes_its_range_along() -> None:
 def test_a_published_figure_does_not_become_measured() -> None:
     published = replace(FIGURE, evidence="benchmark")
     one = replace(MONEY, value=9.0, evidence="benchmark", benchmark="cost", figure=published)
-    assert one.with_value(12.0).with_value(9.0).evidence == "assumed"
+    assert one.with_value(12.0).with_value(9.0).evidence == "benchmark"
+
+
+def test_what_somebody_sets_is_not_the_publishers_and_going_back_restores_it() -> None:
+    published = replace(MONEY, value=30.0, evidence="benchmark", benchmark="cost", source="Gartner", owner="")
+    set_by_hand = published.with_value(31.0)
+    assert set_by_hand.source == "Set by hand in the place of 30 (Gartner)"
+    assert set_by_hand.lacks() == ("owner",)
+    back = set_by_hand.with_value(32.0).with_value(30.0)
+    assert (back.evidence, back.source, back.value) == ("benchmark", "Gartner", 30.0)
 
 
 def test_the_day_is_kept() -> None:

@@ -133,7 +133,8 @@ def test_a_published_figure_taken_over_stays_published() -> None:
     one = taken_over(begun().by_code["cost_per_journey"], published, "USD")
     assert (one.evidence, one.benchmark) == ("benchmark", "cost_one")
     assert one.population == begun().by_code["cost_per_journey"].population
-    assert one.with_value(8.0).with_value(9.1).evidence == "assumed"
+    assert one.with_value(8.0).evidence == "assumed"
+    assert one.with_value(8.0).with_value(9.1).evidence == "benchmark"
 
 
 @pytest.mark.parametrize(

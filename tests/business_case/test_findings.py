@@ -149,16 +149,21 @@ def test_the_cards_of_a_case_without_ranges_or_lines() -> None:
     ("still", "sentence"),
     [
         (
-            Inaction(None, None, None, None, 500.0),
+            Inaction(None, None, None, None, 500.0, True),
             "Waiting a year loses €500.00. What doing nothing costs is not available: enter volume and cost.",
         ),
         (
-            Inaction((100.0, 110.0, 120.0), 30.0, 1.0, None, -500.0),
-            "Waiting a year saves €500.00, as the case does not pay. These journeys cost €330.00 over 3 years if "
-            "nothing is done, €30.00 more than at the level of year 1.",
+            Inaction((100.0, 110.0, 120.0), 30.0, 1.0, None, -500.0, False),
+            "Waiting a year saves €500.00; the case does not pay, and not to begin is worth more than either. These "
+            "journeys cost €330.00 over 3 years if nothing is done, €30.00 more than at the level of year 1.",
         ),
         (
-            Inaction((100.0, 90.0, 80.0), -30.0, 1.0, None, 0.0),
+            Inaction(None, None, None, None, None, True),
+            "Waiting a year can't be told for a case of one year. What doing nothing costs is not available: enter "
+            "volume and cost.",
+        ),
+        (
+            Inaction((100.0, 90.0, 80.0), -30.0, 1.0, None, 0.0, True),
             "Waiting a year loses nothing. These journeys cost €270.00 over 3 years if nothing is done, €30.00 less "
             "than at the level of year 1.",
         ),

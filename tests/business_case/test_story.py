@@ -24,7 +24,7 @@ def figure(code: str, value: float) -> Figure:
 
 def test_the_team_hears_six_beats_with_their_evidence() -> None:
     figures = {"resolved_share": figure("resolved_share", 0.81), "several_channels_share": figure("s", 0.4)}
-    on = "(measured on 50,000 journeys with a known outcome (all data), Jan to Dec 2025)"
+    on = "(measured on 50,000 journeys with a known outcome, Jan to Dec 2025)"
     told = service_story(worked(template(), DRAWS), figures, ["I explained it three times."])
     assert [beat.title for beat in told] == [
         "Where we are good", "Another way to see it", "The numbers", "What it feels like", "A new way",

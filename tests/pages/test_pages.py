@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from pages.parts.navigation import ENTRIES, PEOPLE
+from pages.parts.entries import ENTRIES, PEOPLE
 
 # the page People is there only while people sign in: test_sign_in.py
 ADDRESSES = [entry.address for entry in ENTRIES if entry.address != PEOPLE]

@@ -12,7 +12,7 @@ from core.access.settings import AccessSettings
 from core.workspace import Workspace
 from pages.parts import auth
 from pages.parts.background import background
-from pages.parts.navigation import ENTRIES
+from pages.parts.entries import ENTRIES
 from pages.parts.office import office
 from tests.messy_office import messy_office
 from tests.pages.entering import buttons, said, words

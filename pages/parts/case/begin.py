@@ -36,6 +36,8 @@ def choose(found: tuple[KeptCase, ...]) -> bool:
     """Choose the case that was just begun, or on the first visit the newest; tell whether one is chosen."""
     if CHOSEN in st.session_state:
         st.query_params["case"] = st.session_state.pop(CHOSEN)
+    elif "journey_type" in st.query_params:  # somebody is about to begin a case
+        st.query_params.pop("case", None)
     elif found and not found[0].archived and "case" not in st.query_params and not st.session_state.get(VISITED):
         st.query_params["case"] = found[0].case_id
     st.session_state[VISITED] = True

@@ -11,6 +11,7 @@ from core.business_case.findings import (
     tornado_finding,
     waterfall_finding,
 )
+from core.business_case.inaction import Inaction
 from core.business_case.waterfall import waterfall
 from core.business_case.words import payback_text, rate, rate_text, value_text
 from core.business_case.worked import Worked
@@ -33,7 +34,7 @@ def headline(about: Worked) -> None:
                 "Net present value",
                 _short(one.npv, currency),
                 "Benefits counted on less all costs, each at its value at the start.",
-                note="" if still else f"{money(drawn.low, currency)} to {money(drawn.high, currency)}",
+                note="" if still else f"{_short(drawn.low, currency)} to {_short(drawn.high, currency)}",
             ),
             show.Number(
                 "Chance above zero",
@@ -56,20 +57,27 @@ def headline(about: Worked) -> None:
                 note_colour="gray",
             ),
             show.Number(
-                "Return on investment",
+                "ROI",
                 rate(one.return_on_investment),
-                "Benefits less costs, per cost, at present value and before tax.",
+                "Return on investment: benefits less costs, per cost, at present value and before tax.",
                 note=f"{number(one.benefit_cost_ratio, 2)} of benefits per cost",
                 note_colour="gray",
             ),
             show.Number(
-                "Waiting a year costs",
-                _short(about.still.waiting_a_year, currency),
-                "Net present value lost when the same plan begins a year later and is counted to the same last day.",
+                "Waiting a year",
+                _waiting(about.still, currency),
+                "Net present value lost, or saved, when the plan begins a year later and is counted to the same day.",
             ),
         ],
         columns=3,
     )
+
+
+def _waiting(still: Inaction, currency: str) -> str:
+    lost = still.waiting_a_year
+    if lost is None:
+        return "not available"
+    return "no change" if round(lost) == 0 else f"{'loses' if lost > 0 else 'saves'} {_short(abs(lost), currency)}"
 
 
 def _short(amount: float, currency: str) -> str:
@@ -126,7 +134,7 @@ def one_by_one(about: Worked) -> None:
 
 def chances(about: Worked) -> None:
     """Show what the simulation found."""
-    st.markdown(simulation_finding(about.case, about.drawn).markdown())
+    st.markdown(simulation_finding(about.case, about.drawn, about.found.npv).markdown())
     if about.drawn.low == about.drawn.high:
         return
     look = (show.colours(), about.case.currency)

@@ -67,6 +67,13 @@ def change(case_id: str, changed: Callable[[Case], Case]) -> None:
         draft.case = new
 
 
+def case_of(case_id: str) -> Case:
+    """Return the copy as it is now; for callbacks of a case that is open."""
+    draft = _draft(case_id)
+    assert draft is not None, "a case whose table is edited is open"
+    return draft.case
+
+
 def undo(case_id: str) -> None:
     """Take the last change back; for callbacks."""
     draft = _draft(case_id)

@@ -72,26 +72,28 @@ def overlaps(found: Draft, may_write: bool) -> None:
                 )
             )
         if may_write:
-            _answer(found, one, other)
+            _answer(found, (one, other), answer)
 
 
-def _answer(found: Draft, one: BenefitLine, other: BenefitLine) -> None:
-    key = f"case_overlap_{one.code}_{other.code}"
+def _answer(found: Draft, pair: tuple[BenefitLine, BenefitLine], answer: Overlap | None) -> None:
+    first, second = (answer.first, answer.second) if answer else (pair[0].code, pair[1].code)
+    key = f"case_overlap_{found.case_id}_{found.revision}_{first}_{second}"
     with st.form(key, border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
             "Share of the second in the first, %",
             0.0,
             100.0,
-            0.0,
+            answer.share * 100 if answer else 0.0,
             key=f"{key}_share",
             width=240,
             help="0 when they save different contacts, 100 when the second is wholly in the first.",
         )
-        st.text_input("Why", key=f"{key}_reason", max_chars=400, width=320, help="How you know.")
+        reason = answer.reason if answer else ""
+        st.text_input("Why", reason, key=f"{key}_reason", max_chars=400, width=320, help="How you know.")
         st.form_submit_button(
-            "Answer",
+            "Answer anew" if answer else "Answer",
             on_click=_answered,
-            args=(found.case_id, one.code, other.code, key),
+            args=(found.case_id, first, second, key),
             help="Takes this share off the second benefit.",
         )
 

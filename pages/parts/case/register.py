@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.business_case.assumption import DISTRIBUTIONS, Assumption
+from core.business_case.assumption import BOUNDS, DISTRIBUTIONS, Assumption
 from core.business_case.case import Case
 from core.business_case.evidence import lacking
+from core.business_case.words import value_text
 from core.errors import InvalidInputError
 from core.scope import Scope
 from core.wording import count, plain
@@ -104,8 +105,22 @@ def _row(one: Assumption, pull: Mapping[str, float], scope: Scope) -> dict[str, 
 
 
 def _edited(case_id: str, key: str, codes: tuple[str, ...]) -> None:
+    before, currency = draft.case_of(case_id).assumptions, draft.case_of(case_id).currency
     edits = {codes[int(row)]: dict(cells) for row, cells in st.session_state[key]["edited_rows"].items()}
+    ranges = {one.code: (one.low, one.high) for one in before}
     draft.change(case_id, partial(with_edits, edits=edits, day=draft.today()))
+    moved = [
+        f"{one.label} is now {value_text(one, one.value, currency)}, outside of the range that it had; the range now "
+        "reaches to it."
+        for one in draft.case_of(case_id).assumptions
+        if "Value" in edits.get(one.code, {}) and _outside(one.value, *ranges[one.code])
+    ]
+    if moved and draft.FAILED not in st.session_state:
+        st.session_state[draft.SAID] = " ".join(moved)
+
+
+def _outside(value: float, low: float | None, high: float | None) -> bool:
+    return (low is not None and value < low) or (high is not None and value > high)
 
 
 def with_edits(case: Case, edits: Mapping[str, Mapping[str, Any]], day: date) -> Case:
@@ -116,12 +131,25 @@ def with_edits(case: Case, edits: Mapping[str, Mapping[str, Any]], day: date) ->
         numbers = {EDITED[name]: cells[name] for name in cells if name in EDITED}
         if numbers.get("value", 0.0) is None:
             raise InvalidInputError(f"{one.label!r} needs a value. Type a number.")
+        _check_typed(one, cells)
         scaled = {name: None if value is None else value / scale for name, value in numbers.items()}
         if "value" in scaled:
             one = replace(one.with_value(float(scaled.pop("value") or 0.0)), as_of=day)
         words = {WORDS[name]: cells[name] or "" for name in cells if name in WORDS}
         case = case.with_assumption(_ranged(one, scaled, words))
     return case
+
+
+def _check_typed(one: Assumption, cells: Mapping[str, Any]) -> None:
+    """Refuse a number that its quantity can't have, in the unit in which it was typed."""
+    scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+    sign = " %" if scale == 100 else ""
+    least, most = (end * scale for end in BOUNDS[one.quantity])
+    for name in EDITED:
+        typed = cells.get(name)
+        if typed is not None and not least <= typed <= most:
+            allowed = f"{least:,g}{sign} or more" if most > 1e14 else f"{least:,g} to {most:,g}{sign}"
+            raise InvalidInputError(f"{name} of {one.label!r} was typed as {typed:,g}{sign}. Allowed is {allowed}.")
 
 
 def _ranged(one: Assumption, ends: dict[str, float | None], words: dict[str, str]) -> Assumption:

@@ -9,6 +9,7 @@ from core.casebook.freezing import versions
 from core.casebook.keeping import KeptCase, archive, cases, copied, new_id, save
 from core.casebook.status import Status
 from core.errors import JourneyOfficeError
+from core.text import counted
 from core.wording import day, money, plain
 from pages.parts import access, show
 from pages.parts.case import begin, draft, known, scenarios
@@ -18,11 +19,11 @@ from pages.parts.manage.workspace import workspace
 
 def badges(found: Draft, status: Status) -> None:
     """Show where the case stands, whose it is, and on how much it was measured."""
-    approved = status.in_force is not None
+    approved = status.in_force is not None and not status.changed_since
     st.badge(
         plain(status.sentence()),
         icon=":material/verified:" if approved else ":material/edit_note:",
-        color="green" if approved else "orange" if status.state == "awaiting" else "gray",
+        color="green" if approved else "orange" if status.state == "awaiting" or status.changed_since else "gray",
         help="Where the case stands on its way to a signature.",
     )
     if found.changed:
@@ -32,7 +33,7 @@ def badges(found: Draft, status: Status) -> None:
     )
     terms = found.case.terms
     st.badge(
-        f"{terms.years} years from {day(terms.start_on)}",
+        f"{counted(terms.years, 'year')} from {day(terms.start_on)}",
         icon=":material/calendar_month:",
         color="gray",
         help="The time over which money is counted.",

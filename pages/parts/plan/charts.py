@@ -77,8 +77,8 @@ def ranks(rows: pd.DataFrame, colours: Palette) -> Picture:
     return altair.layer(spans, points).properties(height=ROW * len(rows) + 60)
 
 
-def frontier(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
-    """Draw the best value for each budget; `budget`, `value`, `enters`, `leaves`, `here` for the budget that is set."""
+def frontier(rows: pd.DataFrame, budget: float | None, colours: Palette, currency: str) -> Picture:
+    """Draw the best value for each budget; `budget`, `value`, `enters`, `leaves`; a line marks the set `budget`."""
     base = altair.Chart(rows).encode(
         x=altair.X("budget:Q", title=f"Budget, {currency}", axis=altair.Axis(format="~s", tickCount=6, grid=False)),
         y=altair.Y("value:Q", title=f"Best value, {currency}", axis=altair.Axis(format="~s", tickCount=6)),
@@ -90,10 +90,13 @@ def frontier(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
         ],
     )
     line = base.mark_line(color=colours.accent, strokeWidth=2.2, interpolate="step-after")
-    points = base.mark_circle(opacity=1, size=70).encode(
-        color=altair.condition("datum.here", altair.value(colours.bad), altair.value(colours.accent))
-    )
-    return altair.layer(line, points).properties(height=280)
+    layers = [line, base.mark_circle(opacity=1, size=60, color=colours.accent)]
+    if budget is not None:
+        mark = altair.Chart(pd.DataFrame({"x": [budget]})).mark_rule(
+            color=colours.bad, strokeDash=[5, 4], strokeWidth=2
+        )
+        layers.append(mark.encode(x="x:Q"))
+    return altair.layer(*layers).properties(height=280)
 
 
 def timetable(rows: pd.DataFrame, quarters: int, colours: Palette) -> Picture:
@@ -110,7 +113,7 @@ def timetable(rows: pd.DataFrame, quarters: int, colours: Palette) -> Picture:
     scale = altair.Scale(
         domain=levers, range=[colours.series[0], colours.series[2], colours.series[3], colours.neutral]
     )
-    axis = altair.Axis(tickMinStep=1, format="d", orient="top")
+    axis = altair.Axis(values=list(range(1, quarters + 1)), format="d", orient="top")
     bars = base.mark_bar(cornerRadius=3, height={"band": 0.62}).encode(
         x=altair.X("begin:Q", title="Quarter", scale=altair.Scale(domain=[1, quarters + 1], nice=False), axis=axis),
         x2="end:Q",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.errors import InvalidInputError, JourneyOfficeError
 from core.planning.plan import Plan, plans, remove, save
-from pages.parts import dataset_picker
+from pages.parts import dataset_picker, editing
 from pages.parts.access import author
 from pages.parts.manage.workspace import workspace
 from pages.parts.plan.known import FAILED, SAID, Seen
@@ -183,7 +183,7 @@ def _kept(key: str, plan: Plan | None, teams: pd.DataFrame) -> None:
             quarters=quarters,
             budget=state[f"{key}_budget"],
             capacity=capacity,
-            exclusions=(group,) if len(group) > 1 else (),
+            exclusions=((group,) if len(group) > 1 else ()) + (plan.exclusions[1:] if plan else ()),
             must_haves=tuple(state[f"{key}_must"]),
             ruled_out=tuple(state[f"{key}_never"]),
             least_share=shares,
@@ -201,10 +201,7 @@ def _kept(key: str, plan: Plan | None, teams: pd.DataFrame) -> None:
 
 def _teams(before: pd.DataFrame, edits: dict[str, Any], quarters: int) -> dict[str, tuple[float, ...]]:
     """Return the teams as the table has them after its edits; an empty quarter is as the one before, the first 0."""
-    rows = [dict(row) for row in before.to_dict("records")]
-    for place, cells in edits["edited_rows"].items():
-        rows[int(place)].update(cells)
-    rows = [row for place, row in enumerate(rows) if place not in edits["deleted_rows"]] + list(edits["added_rows"])
+    rows = editing.rows_after(before, edits)
     found = {}
     for row in rows:
         if row.get("Team"):

@@ -10,19 +10,17 @@ from core.errors import JourneyOfficeError
 from core.planning.deciding import Chosen, decide_plan
 from core.planning.options import Problem, problem
 from core.planning.plan import Plan
-from core.portfolio.frontier import Point
 from core.portfolio.model import Timing
 from core.portfolio.result import Portfolio
-from core.portfolio.worth import Gain
+from core.text import counted
 from core.wording import count, money, plain
 from pages.parts import show
 from pages.parts.access import author
-from pages.parts.plan import charts, known, plan_form
+from pages.parts.plan import charts, known, more, plan_form
 from pages.parts.plan.known import FAILED, SAID, Seen
 
 COLUMN = st.column_config
 TIMINGS: dict[Timing, str] = {"scheduled": "With a timetable", "summed": "Which, not when"}
-FEW = 40
 
 
 def shown(of: Seen, may_write: bool) -> None:
@@ -52,10 +50,11 @@ def shown(of: Seen, may_write: bool) -> None:
     found = known.best(asked, timing)
     st.markdown(_answer(found, plan, of))
     if found.conflict:
+        st.markdown("Give up one of these:")
         st.markdown("\n".join(f"- {plain(one.words)}" for one in found.conflict))
     if found.chosen:
         _set(found, asked, of, plan)
-        _further(asked, timing, found, (plan, of))
+        more.shown(asked, timing, found, (plan, of))
         if may_write:
             _decide(found, plan, of)
 
@@ -70,9 +69,15 @@ def _answer(found: Portfolio, plan: Plan, of: Seen) -> str:
     if found.alternative is not None:
         other = ", ".join(of.titles.get(one, one) for one in found.alternative.chosen if one not in found.chosen)
         tie = f" A tie: another set is worth as much, with {other or 'fewer initiatives'}."
-    return f"**{plain(f'Do {count(len(found.chosen))} of them, worth {money(found.value, plan.currency)}')}** " + plain(
-        f"before a cost of {money(found.cost, plan.currency)}; {standing}.{tie}"
-    )
+    worth = f"Do {count(len(found.chosen))} of them, worth {money(found.value, plan.currency)} {_within(found, plan)}"
+    return f"**{plain(worth)}** " + plain(f"before a cost of {money(found.cost, plan.currency)}; {standing}.{tie}")
+
+
+def _within(found: Portfolio, plan: Plan) -> str:
+    """Say in which time the value comes."""
+    if found.starts:
+        return f"within {counted(plan.horizon_quarters or plan.quarters, 'quarter')}"
+    return f"over {counted(plan.value_years, 'year')}"
 
 
 def _missing(asked: Problem) -> None:
@@ -144,81 +149,6 @@ def _quarter(plan: Plan, number: int) -> str:
 def _month(plan: Plan, after: int) -> str:
     months = plan.start_on.month - 1 + after
     return f"{date(plan.start_on.year + months // 12, months % 12 + 1, 1):%b %Y}"
-
-
-def _further(asked: Problem, timing: Timing, found: Portfolio, about: tuple[Plan, Seen]) -> None:
-    wanted = st.toggle(
-        "What more money or people would bring",
-        len(asked.options) <= FEW,
-        key="plan_more",
-        help="Solves again for other budgets and with one more person in each team; many initiatives take a while.",
-    )
-    if not wanted:
-        return
-    points, gained = known.more(asked, timing, found)
-    plan, of = about
-    left, right = st.columns(2, gap="medium")
-    with left, st.container(border=True, height="stretch"):
-        st.header("Value for money", anchor=False)
-        _frontier(points, plan, of)
-    with right, st.container(border=True, height="stretch"):
-        st.header("One more person", anchor=False)
-        _gains(gained, plan, of)
-
-
-def _frontier(points: tuple[Point, ...], plan: Plan, of: Seen) -> None:
-    rows = pd.DataFrame(
-        [
-            (
-                one.budget,
-                one.portfolio.value,
-                ", ".join(of.titles.get(i, i) for i in one.enters),
-                ", ".join(of.titles.get(i, i) for i in one.leaves),
-                plan.budget is not None and one.budget == plan.budget,
-            )
-            for one in points
-            if one.portfolio.value is not None
-        ],
-        columns=["budget", "value", "enters", "leaves", "here"],
-    )
-    if rows.empty:
-        st.caption("Under no budget does any set keep to this plan.")
-        return
-    show.chart(charts.frontier(rows, show.colours(), plan.currency), key="plan_frontier", name="Best value by budget")
-    proven = sum(one.portfolio.status == "optimal" for one in points)
-    st.caption(f"The best set at each budget; {proven} of {len(points)} proven. The budget that is set is marked.")
-
-
-def _gains(gained: tuple[Gain, ...], plan: Plan, of: Seen) -> None:
-    if not gained:
-        st.caption("No team and no budget limits this plan.")
-        return
-    rows = pd.DataFrame(
-        [
-            (
-                f"One more in {one.team}" if one.team else "A tenth more budget",
-                _worth(one, plan),
-                ", ".join(of.titles.get(i, i) for i in one.enters) or "nothing",
-            )
-            for one in gained
-        ],
-        columns=["With", "Worth", "Comes in"],
-    )
-    config = {
-        "With": COLUMN.TextColumn(),
-        "Worth": COLUMN.TextColumn(alignment="right"),
-        "Comes in": COLUMN.TextColumn(width="large"),
-    }
-    show.table(rows, config, show.Choice("plan_gains", "What more would bring"))
-    st.caption("Solved again, not estimated: one person is three person-months more in every quarter.")
-
-
-def _worth(one: Gain, plan: Plan) -> str:
-    if one.value is not None:
-        return money(one.value, plan.currency)
-    if one.low is None or one.high is None:
-        return "not available"
-    return f"{money(one.low, plan.currency)} to {money(one.high, plan.currency)}"
 
 
 def _decide(found: Portfolio, plan: Plan, of: Seen) -> None:

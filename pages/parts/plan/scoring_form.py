@@ -8,7 +8,7 @@ import streamlit as st
 from core.errors import JourneyOfficeError
 from core.planning.scoring import PrioritySetup, save
 from core.wording import plain
-from pages.parts import show
+from pages.parts import editing, show
 from pages.parts.access import author
 from pages.parts.plan.known import FAILED, SAID
 
@@ -65,10 +65,7 @@ def shown(setup: PrioritySetup, may_write: bool) -> None:
 def _kept(key: str, setup: PrioritySetup, before: pd.DataFrame) -> None:
     state: Any = st.session_state
     edits = state[f"{key}_weights"]
-    rows = [dict(row) for row in before.to_dict("records")]
-    for place, cells in edits["edited_rows"].items():
-        rows[int(place)].update(cells)
-    rows = [row for place, row in enumerate(rows) if place not in edits["deleted_rows"]] + list(edits["added_rows"])
+    rows = editing.rows_after(before, edits)
     try:
         weights = tuple((str(row.get("Criterion") or "").strip(), float(row.get("Weight") or 0.0)) for row in rows)
         save(author(), PrioritySetup(weights, state[f"{key}_method"], int(state[f"{key}_top"]), setup.version))

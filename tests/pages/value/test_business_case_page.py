@@ -131,7 +131,7 @@ def test_a_case_that_lacks_something_is_not_frozen(visit, empty_home):
 
 
 def test_a_case_begins_on_the_numbers_of_a_journey_type(visit, practice_home, database):
-    app = visit(practice_home, "business_case", journey_type="Billing", case="none")
+    app = visit(practice_home, "business_case", journey_type="Billing")
     app.text_input(key="case_new_owner").set_value("Ann")
     app.number_input(key="case_new_dollar").set_value(0.9)
     app.button(key="case_new_begin").click().run()
@@ -169,7 +169,7 @@ def test_the_register_is_typed_in_percent_and_what_is_typed_is_assumed():
     assert edited(case, Owner="Bob", Source="The bank").by_code["discount_rate"].owner == "Bob"
     for cells, sentence in (
         ({"Value": None}, "needs a value"),
-        ({"Value": -200.0}, "a number from"),
+        ({"Value": -200.0}, "typed as -200 %"),
         ({"Low": 20.0}, "Low is"),
     ):
         with pytest.raises(InvalidInputError, match=sentence):

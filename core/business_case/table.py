@@ -46,7 +46,7 @@ def benefit_rows(case: Case, result: Result, code: str) -> tuple[Row, ...]:
     ]
     rows += _steps(case, line)
     product = " × ".join(("1 / " if f.divides else "") + f"{letter}{n}" for n, f in enumerate(line.factors, 1))
-    rows.append(Row(f"{letter}g", "Full effect", f"{product} × the rows above", _money(case, result, flow.gross)))
+    rows.append(Row(f"{letter}g", "Full effect", _formula_of(line, product), _money(case, result, flow.gross)))
     for code_of_share, mark, label in (
         (line.attribution, "due to this case", "Of it, due to this case"),
         (line.cashable, "that leaves the books", "Of it, leaves the books"),
@@ -107,6 +107,10 @@ def _steps(case: Case, line: BenefitLine) -> list[Row]:
         rows.append(_by_year("Prices", [number((1 + prices) ** year, 3) for year in years]))
     rows.append(_by_year("Adoption", [percent(known[adoption(year + 1)].value, 0) for year in years]))
     return rows
+
+
+def _formula_of(line: BenefitLine, product: str) -> str:
+    return f"{product} × the rows above" + ("" if line.stays is None else ", for as long as they stay")
 
 
 def _by_year(metric: str, cells: list[str]) -> Row:

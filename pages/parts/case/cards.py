@@ -52,21 +52,24 @@ def headline(about: Worked) -> None:
             show.Number(
                 "Rate of return",
                 rate_text(one),
-                "The yearly rate at which the net present value is zero; all of them, where there are several.",
-                note=f"modified: {rate(one.modified_rate)}",
+                "The yearly rate at which the net present value is zero (IRR), all of them where there are several; and the "
+                "modified one (MIRR).",
+                note=f"MIRR: {rate(one.modified_rate)}",
                 note_colour="gray",
             ),
             show.Number(
                 "ROI",
                 rate(one.return_on_investment),
-                "Return on investment: benefits less costs, per cost, at present value and before tax.",
-                note=f"{number(one.benefit_cost_ratio, 2)} of benefits per cost",
+                "Return on investment: benefits less costs, per cost, at present value and before tax; BCR: benefits per cost.",
+                note=f"BCR: {number(one.benefit_cost_ratio, 2)}",
                 note_colour="gray",
             ),
             show.Number(
                 "Waiting a year",
                 _waiting(about.still, currency),
                 "Net present value lost, or saved, when the plan begins a year later and is counted to the same day.",
+                note=_lost_or_saved(about.still),
+                note_colour="gray",
             ),
         ],
         columns=3,
@@ -77,7 +80,12 @@ def _waiting(still: Inaction, currency: str) -> str:
     lost = still.waiting_a_year
     if lost is None:
         return "not available"
-    return "no change" if round(lost) == 0 else f"{'loses' if lost > 0 else 'saves'} {_short(abs(lost), currency)}"
+    return "no change" if round(lost) == 0 else _short(abs(lost), currency)
+
+
+def _lost_or_saved(still: Inaction) -> str:
+    lost = still.waiting_a_year
+    return "" if lost is None or round(lost) == 0 else "lost" if lost > 0 else "saved"
 
 
 def _short(amount: float, currency: str) -> str:

@@ -178,4 +178,4 @@ def _table(found: Draft, rows: Sequence[table.Row], name: str) -> None:
         "Formula or unit": COLUMN.TextColumn(width="medium"),
         **{head: COLUMN.TextColumn(alignment="right") for head in heads},
     }
-    show.table(shown, config, show.Choice(f"case_table_{name}_{found.revision}", name))
+    show.table(shown, config, show.Choice(f"case_table_{name}_{found.revision}", name), height="content")

@@ -52,15 +52,14 @@ def headline(about: Worked) -> None:
             show.Number(
                 "Rate of return",
                 rate_text(one),
-                "The yearly rate at which the net present value is zero (IRR), all of them where there are several; and the "
-                "modified one (MIRR).",
+                "IRR: each yearly rate at which the net present value is zero. MIRR: the modified rate.",
                 note=f"MIRR: {rate(one.modified_rate)}",
                 note_colour="gray",
             ),
             show.Number(
                 "ROI",
                 rate(one.return_on_investment),
-                "Return on investment: benefits less costs, per cost, at present value and before tax; BCR: benefits per cost.",
+                "Benefits less costs, per cost, at present value and before tax; BCR: benefits per cost.",
                 note=f"BCR: {number(one.benefit_cost_ratio, 2)}",
                 note_colour="gray",
             ),

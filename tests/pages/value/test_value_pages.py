@@ -110,8 +110,20 @@ def real_office(home, file, mapping) -> None:
         ),
     ],
 )  # fmt: skip
-def test_real_files_on_both_pages(visit, tmp_path, real_data, name, mapping, switching, retention):
+def test_real_files_on_the_pages_of_value_and_priority(visit, tmp_path, real_data, name, mapping, switching, retention):
     real_office(tmp_path, real_data / name, mapping)
+    app = visit(tmp_path, "priorities")
+    assert not app.exception
+    if "issue" in mapping["columns"]:
+        columns = mapping["columns"]
+        rows = pd.read_parquet(real_data / name, columns=[columns["journey_id"], columns["issue"]])
+        counted = rows.dropna().groupby(columns["issue"])[columns["journey_id"]].nunique()
+        first = app.dataframe[0].value.iloc[0]
+        assert first["Name"] == str(counted.idxmax()).removesuffix(".0")  # volume alone tells these types apart
+    else:
+        assert "nothing to rank" in plain_again(everything(app))
+    app = visit(tmp_path, "business_case")
+    assert not app.exception
     for address, said in (("switching", switching), ("retention", retention)):
         app = visit(tmp_path, address)
         assert not app.exception

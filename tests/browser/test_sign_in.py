@@ -27,16 +27,15 @@ pytestmark = pytest.mark.browser
 
 def test_nobody_sees_anything_by_any_link_right_after_start(browser, tmp_path, provider):
     small_office(tmp_path, journeys=60)
-    with serving(tmp_path, "--secrets.files", secrets_file(tmp_path, provider)) as cold:
+    with serving(tmp_path, "--secrets.files", secrets_file(tmp_path, provider)) as cold, visitor(browser) as tab:
         for entry in reversed(ENTRIES):
-            with visitor(browser) as tab:
-                tab.goto(f"{cold}/{entry.address}")
-                settle(tab)
-                assert heading(tab) == "Sign in to Journey Office"
-                assert tab.locator("[data-testid=stSidebarNavLink]").count() == 0
-                text = words(tab)
-                assert "Practice data" not in text
-                assert "Page not found" not in text
+            tab.goto(f"{cold}/{entry.address}")
+            settle(tab)
+            assert heading(tab) == "Sign in to Journey Office"
+            assert tab.locator("[data-testid=stSidebarNavLink]").count() == 0
+            text = words(tab)
+            assert "Practice data" not in text
+            assert "Page not found" not in text
 
 
 def test_sign_in_page_is_reached_by_keyboard_and_has_no_serious_finding(browser, guarded):

@@ -55,7 +55,7 @@ def keys_everywhere(office: Office, selection: Selection) -> set[int]:
     return set(keys)
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 @given(st.data())
 def test_behind_the_flow(data: st.DataObject) -> None:
     written = data.draw(random_journeys())
@@ -73,7 +73,7 @@ def test_behind_the_flow(data: st.DataObject) -> None:
             assert keys == links[row.position, row.source, row.target]
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 @given(random_journeys(), lenses, st.integers(0, 10))
 def test_behind_the_loop_map(written, lens: Lens, tenths: int) -> None:
     question = LoopQuestion(lens, tenths / 10)
@@ -93,7 +93,7 @@ def test_behind_the_loop_map(written, lens: Lens, tenths: int) -> None:
             assert len(keys) == row.journeys
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=5)
 @given(st.data())
 def test_behind_variants_patterns_and_customers(data: st.DataObject) -> None:
     written = data.draw(random_journeys())

@@ -95,7 +95,7 @@ def test_questions_outside_what_is_allowed_are_refused(wrong: dict) -> None:
         FlowQuestion(**wrong)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=12)
 @given(st.data())
 def test_the_picture_equals_counting_by_hand(data: st.DataObject) -> None:
     found = data.draw(random_journeys())

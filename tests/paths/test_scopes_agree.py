@@ -46,7 +46,7 @@ def scopes(draw: st.DrawFn, found: list[Journey]) -> Scope:
     )
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(st.data())
 def test_every_question_sees_the_same_journeys(data: st.DataObject) -> None:
     written = data.draw(random_journeys())

@@ -25,6 +25,7 @@ SHOTS = (
     ("loops-dark", "loops", "dark", 1280),
     ("import", "import", "light", 1280),
     ("overview-phone", "", "light", 390),
+    ("priorities", "priorities", "light", 1280),
 )
 
 

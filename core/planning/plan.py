@@ -114,8 +114,9 @@ def plans(workspace: Workspace) -> tuple[Plan, ...]:
 def plan_of(document: Document) -> Plan:
     """Read a plan from its document."""
     body: dict[str, Any] = dict(document.body) | {"start_on": date.fromisoformat(document.body["start_on"])}
-    for name in ("must_haves", "ruled_out", "ramp"):
+    for name in ("must_haves", "ruled_out"):
         body[name] = tuple(body[name])
+    body["ramp"] = tuple(body.get("ramp", (1.0,)))  # earlier plans had none
     by_quarter = body["budget_by_quarter"]
     body["budget_by_quarter"] = None if by_quarter is None else tuple(by_quarter)
     body["capacity"] = {team: tuple(months) for team, months in sorted(body["capacity"].items())}

@@ -115,7 +115,7 @@ def _form(of: Seen, plan: Plan | None) -> None:
             placeholder="",
             alt="Teams and their person-months in each quarter",
             column_config={
-                "Team": COLUMN.TextColumn(max_chars=80, required=True, pinned=True),
+                "Team": COLUMN.TextColumn(max_chars=80, required=True, pinned=True, width="medium"),
                 **{head: COLUMN.NumberColumn(min_value=0.0, help="Person-months.") for head in heads},
             },
         )
@@ -200,18 +200,24 @@ def _kept(key: str, plan: Plan | None, teams: pd.DataFrame) -> None:
 
 
 def _teams(before: pd.DataFrame, edits: dict[str, Any], quarters: int) -> dict[str, tuple[float, ...]]:
-    """Return the teams as the table has them after its edits; an empty quarter is as the one before, the first 0."""
+    """Return the teams as the table has them after its edits; an empty quarter is as the one before."""
     rows = editing.rows_after(before, edits)
     found = {}
     for row in rows:
-        if row.get("Team"):
+        team = str(row.get("Team") or "").strip()
+        if not team and any(value is not None and not pd.isna(value) for value in row.values()):
+            raise InvalidInputError("A row of person-months has no team. Type its name, or delete the row.")
+        if team:
             months: list[float] = []
             for number in range(1, quarters + 1):
                 typed = row.get(f"Q{number}")
-                months.append(
-                    float(typed) if typed is not None and not pd.isna(typed) else months[-1] if months else 0.0
-                )
-            found[str(row["Team"]).strip()] = tuple(months)
+                known = typed is not None and not pd.isna(typed)
+                if not known and not months:
+                    raise InvalidInputError(
+                        f"How many person-months does {team} have in Q1? Type them, or delete the row."
+                    )
+                months.append(float(typed) if known and typed is not None else months[-1])
+            found[team] = tuple(months)
     return found
 
 

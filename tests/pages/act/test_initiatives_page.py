@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 
 from core.access import OPERATOR
+from core.errors import InvalidInputError
 from core.improvement import decisions, items
 from core.improvement.items import Item
 from core.planning import estimates, plan
@@ -17,6 +19,7 @@ from core.priorities.estimate import Estimate
 from core.priorities.initiative import IceInputs, Initiative, MoneyInputs, RiceInputs
 from core.wording import count, money
 from core.workspace import Workspace
+from pages.parts.plan.plan_form import _teams
 from tests.pages.entering import said
 from tests.pages.test_pages import everything
 
@@ -132,3 +135,21 @@ def test_the_chosen_estimate_opens_by_its_link(visit, planned):
     assert kept.initiative.effort_by_team == (("IT", 1.5), ("Service", 0.5))
     assert estimates.changes(workspace, "a")[0].reason == "Asked the teams"
     assert kept.initiative.rice == initiative("a", 900, 2).rice
+
+
+def test_teams_are_read_as_the_table_has_them():
+    before = pd.DataFrame([("IT", 6.0, 3.0)], columns=["Team", "Q1", "Q2"])
+
+    def read(quarters=2, **edits):
+        return _teams(before, {"edited_rows": {}, "added_rows": [], "deleted_rows": []} | edits, quarters)
+
+    assert read(3) == {"IT": (6.0, 3.0, 3.0)}
+    assert read(edited_rows={0: {"Q2": None}}, added_rows=[{"Team": "Service", "Q1": 2.0}, {}]) == {
+        "IT": (6.0, 6.0),
+        "Service": (2.0, 2.0),
+    }
+    assert read(deleted_rows=[0]) == {}
+    with pytest.raises(InvalidInputError, match="does Data have in Q1"):
+        read(added_rows=[{"Team": "Data"}])
+    with pytest.raises(InvalidInputError, match="has no team"):
+        read(added_rows=[{"Q1": 2.0}])

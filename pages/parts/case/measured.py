@@ -1,6 +1,6 @@
 """What was measured of the journeys that a case is about: what it begins with, and what has changed since."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
@@ -71,13 +71,20 @@ def _figures(dataset_id: str, data_version: int, scope: Scope) -> JourneyTypeFig
     return figures(office().open(dataset_id), scope)
 
 
-def address(figure: Figure, scope: Scope) -> str | None:
-    """Return the link to the page that shows a figure, with its dataset and the scope that it was measured in."""
-    info = next((one for one in office().datasets() if one.dataset_id == figure.dataset_id), None)
-    if info is None or not figure.address:
-        return None
-    page = figure.address.partition("?")[0].removeprefix("./")
-    return f"/{page}?{urlencode(query_of(info.name, scope), doseq=True)}"
+def links(scope: Scope) -> Callable[[Figure], str | None]:
+    """Return how a figure becomes a link to the page that shows it, with its dataset and the scope it was measured in.
+
+    The datasets are looked up once, for all figures.
+    """
+    names = {one.dataset_id: one.name for one in office().datasets()}
+
+    def link(figure: Figure) -> str | None:
+        if figure.dataset_id not in names or not figure.address:
+            return None
+        page = figure.address.partition("?")[0].removeprefix("./")
+        return f"/{page}?{urlencode(query_of(names[figure.dataset_id], scope), doseq=True)}"
+
+    return link
 
 
 def beside(case: Case) -> dict[str, Figure]:

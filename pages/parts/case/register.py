@@ -1,6 +1,6 @@
 """The register of assumptions as a table that can be edited, and what can be done with many of them at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,11 +14,12 @@ from core.business_case.case import Case
 from core.business_case.evidence import lacking
 from core.business_case.words import value_text
 from core.errors import InvalidInputError
+from core.figure import Figure
 from core.scope import Scope
 from core.wording import count, plain
 from pages.parts.case import draft, measured
 from pages.parts.case.draft import Draft
-from pages.parts.case.written import IN_PERCENT
+from pages.parts.case.written import scale_of
 from pages.parts.show import unpacked
 
 COLUMN = st.column_config
@@ -35,9 +36,9 @@ WORDS = {
 def shown(found: Draft, pull: Mapping[str, float], may_write: bool) -> None:
     """Show every input with its evidence; each cell that a person may change is a change of the copy."""
     case = found.case
-    scope = Scope.from_query(unpacked(case.scope_query))
+    links = measured.links(Scope.from_query(unpacked(case.scope_query)))
     order = sorted(case.assumptions, key=lambda one: (-pull.get(one.code, 0.0), one.code))
-    rows = pd.DataFrame([_row(one, pull, scope) for one in order])
+    rows = pd.DataFrame([_row(one, pull, links) for one in order])
     fixed = ["Unit", "Evidence", "Of the result", "As of", "Method", "n", "Data version", "Shown at"]
     percent_words = "Shares and rates are in percent."
     key = f"case_register_{found.case_id}_{found.revision}"
@@ -79,8 +80,8 @@ def shown(found: Draft, pull: Mapping[str, float], may_write: bool) -> None:
         _answer_for(found)
 
 
-def _row(one: Assumption, pull: Mapping[str, float], scope: Scope) -> dict[str, Any]:
-    scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+def _row(one: Assumption, pull: Mapping[str, float], links: Callable[[Figure], str | None]) -> dict[str, Any]:
+    scale = scale_of(one)
     figure = one.figure
     return {
         "Input": one.label,
@@ -100,7 +101,7 @@ def _row(one: Assumption, pull: Mapping[str, float], scope: Scope) -> dict[str, 
         "Method": figure.method if figure else "",
         "n": figure.n if figure else None,
         "Data version": figure.data_version if figure else None,
-        "Shown at": None if figure is None else measured.address(figure, scope),
+        "Shown at": None if figure is None else links(figure),
     }
 
 
@@ -127,7 +128,7 @@ def with_edits(case: Case, edits: Mapping[str, Mapping[str, Any]], day: date) ->
     """Return the case with cells of the register typed anew, by the code of their input; `day` is when."""
     for code, cells in edits.items():
         one = case.by_code[code]
-        scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+        scale = scale_of(one)
         numbers = {EDITED[name]: cells[name] for name in cells if name in EDITED}
         if numbers.get("value", 0.0) is None:
             raise InvalidInputError(f"{one.label!r} needs a value. Type a number.")
@@ -142,7 +143,7 @@ def with_edits(case: Case, edits: Mapping[str, Mapping[str, Any]], day: date) ->
 
 def _check_typed(one: Assumption, cells: Mapping[str, Any]) -> None:
     """Refuse a number that its quantity can't have, in the unit in which it was typed."""
-    scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+    scale = scale_of(one)
     sign = " %" if scale == 100 else ""
     least, most = (end * scale for end in BOUNDS[one.quantity])
     for name in EDITED:

@@ -17,7 +17,7 @@ from core.wording import money, number
 from pages.parts import show
 from pages.parts.case import draft
 from pages.parts.case.draft import Draft
-from pages.parts.case.written import IN_PERCENT
+from pages.parts.case.written import scale_of
 
 COLUMN = st.column_config
 
@@ -73,7 +73,7 @@ def _form(found: Draft) -> None:
         )
         for code in codes:
             one = case.by_code[code]
-            scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+            scale = scale_of(one)
             st.number_input(
                 f"{one.label}{', %' if scale == 100 else ''}",
                 value=one.value * scale,
@@ -109,7 +109,5 @@ def _kept(case_id: str, key: str, codes: tuple[str, ...]) -> None:
 def _with_scenario(case: Case, name: str, values: dict[str, float]) -> Case:
     if not values:
         raise InvalidInputError("A scenario changes at least one input. Choose which, and to what.")
-    scaled = {
-        code: value / (100.0 if case.by_code[code].quantity in IN_PERCENT else 1.0) for code, value in values.items()
-    }
+    scaled = {code: value / scale_of(case.by_code[code]) for code, value in values.items()}
     return editing.with_scenario(case, Scenario(name, scaled))

@@ -12,7 +12,7 @@ from core.business_case.words import value_text
 from core.wording import plain
 from pages.parts.case import draft
 from pages.parts.case.draft import Draft
-from pages.parts.case.written import IN_PERCENT, range_text
+from pages.parts.case.written import range_text, scale_of
 
 MOST = 6
 STEPS = 100
@@ -37,7 +37,7 @@ def shown(found: Draft, bars: Sequence[Bar]) -> None:
 
 
 def _slider(found: Draft, one: Assumption) -> None:
-    scale = 100.0 if one.quantity in IN_PERCENT else 1.0
+    scale = scale_of(one)
     low, high = _ends(one)
     key = f"case_slider_{found.case_id}_{one.code}"
     st.session_state[key] = one.value * scale

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.access import names
 from core.errors import InvalidInputError
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
@@ -99,4 +100,4 @@ def is_name(text: str) -> bool:
     >>> is_name("IT"), is_name(" "), is_name("a\nb")
     (True, False, False)
     """
-    return bool(text.strip()) and len(text) <= 80 and text.isprintable()
+    return len(text) <= 80 and names.is_name(text)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.errors import InvalidInputError, JourneyOfficeError
+from core.errors import InvalidInputError
 from core.finding import Finding
 from core.planning.example import load_example, remove_example
 from core.planning.joining import examples
@@ -139,10 +139,8 @@ def example(any_found: bool, may_write: bool) -> None:
 
 def _run(change: object) -> None:
     assert callable(change)
-    try:
+    with show.refused(FAILED):
         change(author())
-    except JourneyOfficeError as error:
-        st.session_state[FAILED] = str(error)
 
 
 main()

@@ -1,7 +1,8 @@
 """How numbers, tables and pictures are put on a page, the same everywhere."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
@@ -10,6 +11,7 @@ import altair
 import pandas as pd
 import streamlit as st
 
+from core.errors import JourneyOfficeError
 from core.look import Palette, Tone, palette
 from core.paths.contract import Contract
 from core.wording import plain
@@ -109,6 +111,15 @@ def csv_button(label: str, content: Callable[[], bytes], file_name: str, *, key:
     st.download_button(
         label, content, file_name, "text/csv", key=key, help=help, icon=":material/download:", on_click="ignore"
     )
+
+
+@contextmanager
+def refused(key: str) -> Iterator[None]:
+    """Do what a callback does; the sentence of an expected failure is left under `key`, for `failed` to show."""
+    try:
+        yield
+    except JourneyOfficeError as error:
+        st.session_state[key] = str(error)
 
 
 def failed(key: str) -> None:

@@ -11,9 +11,8 @@ from core.business_case.catalogue import Start, start, templates
 from core.business_case.result import result
 from core.casebook.keeping import KeptCase, new_id, save
 from core.casebook.status import Status
-from core.errors import JourneyOfficeError
 from core.wording import day, money, plain
-from pages.parts import access, cached, dataset_picker
+from pages.parts import access, cached, dataset_picker, show
 from pages.parts.case import draft, measured
 from pages.parts.one_of import one_of
 from pages.parts.show import packed
@@ -128,7 +127,7 @@ def _begun(view: View | None, today: date) -> None:
     state = st.session_state
     types = tuple(state.get("case_new_types") or ())
     scope = None if view is None or not types else replace(view.scope, issues=types)
-    try:
+    with show.refused(draft.FAILED):
         found = measured.of_scope(view.dataset, scope) if view is not None and scope is not None else None
         begun = start(
             Start(
@@ -146,8 +145,5 @@ def _begun(view: View | None, today: date) -> None:
             measured.at_start(found) if found else {},
         )
         kept = save(access.author(), new_id(), begun, 0)
-    except JourneyOfficeError as error:
-        state[draft.FAILED] = str(error)
-    else:
         state[CHOSEN] = kept.case_id
         st.query_params.pop("journey_type", None)

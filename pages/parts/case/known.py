@@ -8,6 +8,7 @@ from core.business_case.case import Case
 from core.business_case.document import from_dict, to_dict
 from core.business_case.sensitivity import break_even
 from core.business_case.worked import Worked, worked
+from core.casebook.freezing import FrozenCase, verify
 
 ENTRIES = 200
 
@@ -35,3 +36,14 @@ def _break_evens(text: str, codes: tuple[str, ...]) -> dict[str, tuple[float, ..
 
 def _text(case: Case) -> str:
     return json.dumps(to_dict(case), sort_keys=True)
+
+
+def differing(version: FrozenCase) -> tuple[str, ...]:
+    """Return what this release works out otherwise than when a version was frozen; asked once for each version."""
+    return _differing(version.digest, version)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+def _differing(digest: str, _version: FrozenCase) -> tuple[str, ...]:
+    del digest
+    return verify(_version)

@@ -9,10 +9,10 @@ from core.access import OPERATOR
 from core.business_case.evidence import hindrances
 from core.casebook.approval import CHOICES, decide, decision, froze
 from core.casebook.comments import comment, comments
-from core.casebook.freezing import FrozenCase, freeze, verify, versions
-from core.errors import JourneyOfficeError
+from core.casebook.freezing import FrozenCase, freeze, versions
 from core.wording import day, money, plain
 from pages.parts import access, show
+from pages.parts.case import known
 from pages.parts.case.draft import FAILED, FILE_OF, SAID, Draft
 from pages.parts.manage.workspace import workspace
 
@@ -54,11 +54,8 @@ def _freeze(found: Draft, hindered: bool, data_versions: dict[str, int]) -> None
 
 def _frozen(found: Draft, data_versions: dict[str, int]) -> None:
     note = str(st.session_state.get("case_freeze_note") or "")
-    try:
+    with show.refused(FAILED):
         version = freeze(access.author(), found.case_id, found.version, note, data_versions)
-    except JourneyOfficeError as error:
-        st.session_state[FAILED] = str(error)
-    else:
         st.session_state[SAID] = f"Version {version.number} is frozen and awaits approval."
         st.session_state[FILE_OF] = version.number
 
@@ -96,7 +93,7 @@ def _listed(frozen: tuple[FrozenCase, ...]) -> None:
     ).iloc[::-1]
     config = {name: COLUMN.TextColumn() for name in rows.columns} | {"Version": COLUMN.NumberColumn()}
     show.table(rows, config, show.Choice("case_versions", "Frozen versions"))
-    for sentence in verify(frozen[-1]):
+    for sentence in known.differing(frozen[-1]):
         st.warning(plain(sentence), icon=":material/difference:")
 
 
@@ -132,7 +129,7 @@ def _decide(version: FrozenCase) -> None:
 
 def _decided(frozen_id: str) -> None:
     state = st.session_state
-    try:
+    with show.refused(FAILED):
         made = decide(
             access.author(),
             frozen_id,
@@ -140,9 +137,6 @@ def _decided(frozen_id: str) -> None:
             str(state.get("case_decision_comment") or ""),
             str(state.get("case_decided_by") or ""),
         )
-    except JourneyOfficeError as error:
-        state[FAILED] = str(error)
-    else:
         state[SAID] = f"{made.choice.capitalize()} by {made.decided_by}."
 
 
@@ -166,7 +160,5 @@ def talk(case_id: str) -> None:
 
 
 def _said(case_id: str) -> None:
-    try:
+    with show.refused(FAILED):
         comment(access.author(), case_id, str(st.session_state.get("case_comment_text") or ""))
-    except JourneyOfficeError as error:
-        st.session_state[FAILED] = str(error)

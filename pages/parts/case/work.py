@@ -8,7 +8,6 @@ from core.business_case.worked import Worked
 from core.casebook.freezing import versions
 from core.casebook.keeping import KeptCase, archive, cases, copied, new_id, save
 from core.casebook.status import Status
-from core.errors import JourneyOfficeError
 from core.text import counted
 from core.wording import day, money, plain
 from pages.parts import access, show
@@ -133,28 +132,25 @@ def _conflict(found: Draft, kept: KeptCase) -> None:
 
 
 def _copied(found: Draft) -> None:
-    try:
+    with show.refused(FAILED):
         kept = save(access.author(), new_id(), copied(found.case), 0)
-    except JourneyOfficeError as error:
-        st.session_state[FAILED] = str(error)
-    else:
         st.session_state[begin.CHOSEN] = kept.case_id
 
 
 def _archived(kept: KeptCase) -> None:
-    try:
+    with show.refused(FAILED):
         archive(access.author(), kept.case_id, kept.version, archived=not kept.archived)
-    except JourneyOfficeError as error:
-        st.session_state[FAILED] = str(error)
 
 
 def beside(found: Draft, about: Worked) -> None:
     """Put another case, or a frozen version of this one, beside it."""
-    others = {one.case_id: one.case.title for one in cases(workspace()) if one.case_id != found.case_id}
-    frozen = {
-        one.frozen_id: f"Frozen version {one.number} of this case" for one in versions(workspace(), found.case_id)
+    frozen = {one.frozen_id: one for one in versions(workspace(), found.case_id)}
+    others = {one.case_id: one.case for one in cases(workspace()) if one.case_id != found.case_id}
+    there = {**{name: one.case for name, one in frozen.items()}, **others}
+    choices = {
+        **{name: f"Frozen version {one.number} of this case" for name, one in frozen.items()},
+        **{name: one.title for name, one in others.items()},
     }
-    choices = {**frozen, **others}
     if not choices:
         st.caption("There is no other case and no frozen version yet.")
         return
@@ -169,11 +165,10 @@ def beside(found: Draft, about: Worked) -> None:
     )
     if picked is None:
         return
-    other = next((one.case for one in versions(workspace(), found.case_id) if one.frozen_id == picked), None) or next(
-        one.case for one in cases(workspace()) if one.case_id == picked
-    )
-    there, here = (known.known(other).found, other.currency), (about.found, found.case.currency)
-    scenarios.side_by_side({choices[picked]: there, "This case": here}, "case_both")
+    other = there[picked]
+    results = {choices[picked]: (known.known(other).found, other.currency)}
+    results["This case"] = (about.found, found.case.currency)
+    scenarios.side_by_side(results, "case_both")
     _differences(compared(other, found.case), found.case.currency)
 
 

@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.errors import InvalidInputError, JourneyOfficeError
+from core.errors import InvalidInputError
 from core.planning.estimates import EVIDENCES, KeptEstimate, save
 from core.planning.inputs import FIELDS
 from core.planning.joining import Joined
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
 from core.wording import plain
-from pages.parts import navigation
+from pages.parts import navigation, show
 from pages.parts.access import author
 from pages.parts.plan import estimate_words, quadrants
 from pages.parts.plan.known import FAILED, SAID, Seen
@@ -101,11 +101,8 @@ def _row(kept: KeptEstimate, code: str) -> dict[str, Any]:
 
 
 def _saved(key: str, kept: KeptEstimate, shown_ids: tuple[str, ...]) -> None:
-    try:
+    with show.refused(FAILED):
         save(author(), _typed(key, kept, shown_ids), str(st.session_state.get(f"{key}_reason") or ""))
-    except JourneyOfficeError as error:
-        st.session_state[FAILED] = str(error)
-    else:
         st.session_state["plan_revision"] = st.session_state.get("plan_revision", 0) + 1
         st.session_state[SAID] = "The estimate is kept."
 

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.errors import InvalidInputError, JourneyOfficeError
+from core.errors import InvalidInputError
 from core.planning.plan import Plan, plans, remove, save
-from pages.parts import dataset_picker, editing
+from pages.parts import dataset_picker, editing, show
 from pages.parts.access import author
 from pages.parts.manage.workspace import workspace
 from pages.parts.plan.known import FAILED, SAID, Seen
@@ -174,7 +174,7 @@ def _kept(key: str, plan: Plan | None, teams: pd.DataFrame) -> None:
     quarters = int(state[f"{key}_quarters"])
     shares = {lever: state[f"{key}_share_{lever}"] / 100 for lever in LEVERS if state[f"{key}_share_{lever}"] > 0}
     group = tuple(state[f"{key}_one_of"])
-    try:
+    with show.refused(FAILED):
         capacity = _teams(teams, state[f"{key}_teams"], quarters)
         made = Plan(
             name=plan.name if plan else str(state[f"{key}_name"] or ""),
@@ -192,9 +192,6 @@ def _kept(key: str, plan: Plan | None, teams: pd.DataFrame) -> None:
             version=plan.version if plan else 0,
         )
         kept = save(author(), made)
-    except JourneyOfficeError as error:
-        state[FAILED] = str(error)
-    else:
         state[SAID] = f"The plan {kept.name} is kept."
         state["plan_name"] = kept.name
 
@@ -229,9 +226,6 @@ def _ramp(text: str) -> tuple[float, ...]:
 
 
 def _removed(plan: Plan) -> None:
-    try:
+    with show.refused(FAILED):
         remove(author(), plan)
-    except JourneyOfficeError as error:
-        st.session_state[FAILED] = str(error)
-    else:
         st.session_state[SAID] = f"The plan {plan.name} is removed."

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.errors import JourneyOfficeError
 from core.planning.deciding import Chosen, decide_plan
 from core.planning.options import Problem, problem
 from core.planning.plan import Plan
@@ -175,7 +174,7 @@ def _decide(found: Portfolio, plan: Plan, of: Seen) -> None:
 
 def _decided(found: Portfolio, plan: Plan, titles: dict[str, str]) -> None:
     state: Any = st.session_state
-    try:
+    with show.refused(FAILED):
         decide_plan(
             author(),
             plan,
@@ -184,7 +183,4 @@ def _decided(found: Portfolio, plan: Plan, titles: dict[str, str]) -> None:
             str(state["plan_decided_why"] or ""),
             plan_form.today(),
         )
-    except JourneyOfficeError as error:
-        state[FAILED] = str(error)
-    else:
         state[SAID] = "The decision is in the log, on the page Backlog."

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.errors import JourneyOfficeError
 from core.planning.scoring import PrioritySetup, save
 from core.wording import plain
 from pages.parts import editing, show
@@ -66,10 +65,7 @@ def _kept(key: str, setup: PrioritySetup, before: pd.DataFrame) -> None:
     state: Any = st.session_state
     edits = state[f"{key}_weights"]
     rows = editing.rows_after(before, edits)
-    try:
+    with show.refused(FAILED):
         weights = tuple((str(row.get("Criterion") or "").strip(), float(row.get("Weight") or 0.0)) for row in rows)
         save(author(), PrioritySetup(weights, state[f"{key}_method"], int(state[f"{key}_top"]), setup.version))
-    except JourneyOfficeError as error:
-        state[FAILED] = str(error)
-    else:
         state[SAID] = "How the office scores is kept."

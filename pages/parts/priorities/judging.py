@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.errors import InvalidInputError, JourneyOfficeError
+from core.errors import InvalidInputError
 from core.planning.judgements import Judgements, save
 from core.priorities.estimate import Estimate
 from core.priorities.subject import Criterion, Subject
+from pages.parts import show
 from pages.parts.access import author
 
 COLUMN = st.column_config
@@ -90,16 +91,13 @@ def _row(kept: Judgements, one: Subject, judged: Sequence[Criterion]) -> dict[st
 
 def _kept(key: str, kept: Judgements, names: tuple[str, ...], criteria: tuple[Criterion, ...]) -> None:
     state: Any = st.session_state
-    try:
+    with show.refused(FAILED):
         reason = str(state[f"{key}_reason"] or "")
         if not reason.strip():
             raise InvalidInputError("Say why, so that others can follow the judgement.")
         changed = _with_edits(kept, (state[f"{key}_judged"], state[f"{key}_weights"]), names, criteria)
         least = state.get(f"{key}_least", kept.least_feasibility * 100) / 100
         save(author(), replace(changed, least_feasibility=least, reason=reason))
-    except JourneyOfficeError as error:
-        state[FAILED] = str(error)
-    else:
         state[SAID] = "The judgements are kept."
 
 

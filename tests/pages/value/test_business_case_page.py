@@ -10,10 +10,11 @@ from core.access import OPERATOR, Person
 from core.business_case.case import Case
 from core.business_case.result import result
 from core.business_case.words import payback_text, rate_text
-from core.casebook import keeping
+from core.casebook import freezing, keeping
 from core.casebook.approval import decision
 from core.casebook.freezing import versions
 from core.errors import InvalidInputError
+from core.wording import money
 from core.workspace import Workspace
 from pages.parts.case import register
 from tests.business_case.cases import given, having, small
@@ -174,3 +175,19 @@ def test_the_register_is_typed_in_percent_and_what_is_typed_is_assumed():
     ):
         with pytest.raises(InvalidInputError, match=sentence):
             edited(case, **cells)
+
+
+def test_a_case_stands_beside_its_frozen_version_and_another_case(visit, kept):
+    workspace = Workspace(kept)
+    author = workspace.by(OPERATOR)
+    freezing.freeze(author, "c1", 1, "", {})
+    keeping.save(author, "c2", replace(ranged(), title="Fix outages", costs=ranged().costs[1:]), 0)
+    workspace.close()
+    app = visit(kept, "business_case", case="c1", case_part="Scenarios")
+    app.selectbox(key="case_beside").select("c1/1").run()
+    assert "Nothing is said otherwise." in plain_again(everything(app))
+    app.selectbox(key="case_beside").select("c2").run()
+    both = next(one.value for one in app.dataframe if "Fix outages" in one.value.columns)
+    assert list(both.columns[1:]) == ["Fix outages", "This case"]
+    assert both["This case"].iloc[0] == money(result(ranged()).npv, "EUR")
+    assert not app.exception

@@ -19,6 +19,7 @@ from core.priorities.estimate import Estimate
 from core.priorities.journeys import scored
 from core.scope import Scope
 from tests.measured.conftest import Build, Served
+from tests.measured.meanwhile import changing
 from tests.measured.test_by_hand import ROWS
 
 # Billing as in test_by_hand: 30 with one channel at 2.00, 10 with two at 4.00. Other: one channel at 2.00 throughout.
@@ -180,16 +181,8 @@ def test_an_empty_scope_and_a_short_one(served: Build) -> None:
 
 @pytest.mark.parametrize("changes", [1, 99])
 def test_data_that_change_meanwhile(served: Build, monkeypatch: pytest.MonkeyPatch, changes: int) -> None:
-    database, plain, calls = served(ROWS), module.cost_of_extra_channel, []
-
-    def changing(*asked):
-        calls.append(1)
-        if len(calls) <= changes:
-            with database.write() as transaction:
-                transaction.execute("update dataset set data_version = data_version + 1")
-        return plain(*asked)
-
-    monkeypatch.setattr(module, "cost_of_extra_channel", changing)
+    database = served(ROWS)
+    changing(monkeypatch, database, module, "cost_of_extra_channel", changes)
     if changes == 99:
         with pytest.raises(DataBusyError):
             journey_types(database, Scope())

@@ -25,6 +25,7 @@ from core.scope import Scope
 from core.switching.adjusted import extra_channel
 from core.switching.question import ExtraChannelQuestion
 from tests.measured.conftest import Build
+from tests.measured.meanwhile import changing
 from tests.measured.test_by_hand import ROWS
 
 ISSUE = "Billing dispute"
@@ -153,16 +154,8 @@ def test_of_one_version(company: Database) -> None:
 
 @pytest.mark.parametrize("changes", [1, 99])
 def test_data_that_change_meanwhile(served: Build, monkeypatch: pytest.MonkeyPatch, changes: int) -> None:
-    database, plain, calls = served(ROWS), journey_type.read_effects, []
-
-    def changing(*asked):
-        calls.append(1)
-        if len(calls) <= changes:
-            with database.write() as transaction:
-                transaction.execute("update dataset set data_version = data_version + 1")
-        return plain(*asked)
-
-    monkeypatch.setattr(journey_type, "read_effects", changing)
+    database = served(ROWS)
+    changing(monkeypatch, database, journey_type, "read_effects", changes)
     if changes == 99:
         with pytest.raises(DataBusyError):
             figures(database, Scope(), "Billing")

@@ -19,6 +19,7 @@ from core.scope import Scope
 from core.switching.tradeoff import trade_off
 from core.wording import points
 from tests.measured.conftest import Build, Served
+from tests.measured.meanwhile import changing
 
 # 40 by phone alone, 10 of them leave; 40 by web alone, 2 leave; 5 by web and then by phone.
 ROWS = [Served("phone", place % 28, left=100 if place < 10 else None) for place in range(40)]
@@ -113,16 +114,8 @@ def test_by_channel_and_activity_against_pandas(company: Database) -> None:
 
 @pytest.mark.parametrize("changes", [1, 99])
 def test_data_that_change_meanwhile(served: Build, monkeypatch: pytest.MonkeyPatch, changes: int) -> None:
-    database, plain, calls = served(ROWS), module.usual_question, []
-
-    def changing(*asked):
-        calls.append(1)
-        if len(calls) <= changes:
-            with database.write() as transaction:
-                transaction.execute("update dataset set data_version = data_version + 1")
-        return plain(*asked)
-
-    monkeypatch.setattr(module, "usual_question", changing)
+    database = served(ROWS)
+    changing(monkeypatch, database, module, "usual_question", changes)
     if changes == 99:
         with pytest.raises(DataBusyError):
             touchpoints(database, Scope())

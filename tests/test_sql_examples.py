@@ -11,7 +11,7 @@ import pytest
 from core.query import Query
 
 ROOT = Path(__file__).parent.parent
-SLICES = ("measured", "paths", "retention", "scope", "switching")
+SLICES = ("glossary", "measured", "paths", "retention", "scope", "scorecard", "switching")
 FILES = sorted(path for name in SLICES for path in (ROOT / "core" / name).glob("*.sql"))
 
 

@@ -91,6 +91,7 @@ class _Codes:
 
 _STEP_COLUMNS = (
     "journey_key",
+    "interaction_key",
     "occurred_at",
     "elapsed_seconds",
     "gap_seconds",

@@ -40,4 +40,10 @@ KINDS: Mapping[str, Kind] = {
     "case_decision": Kind("Approval of a business case", "approve cases"),
     "case_comment": Kind("Comment on a business case", "comment"),
     "priority_judgement": Kind("Judgements of priorities", "write"),
+    "metric_definition": Kind("Definition of a metric", "write"),
+    "reported_figures": Kind("Reported figures", "write"),
+    "conflict_ruling": Kind("Ruling on a conflict of metrics", "write"),
+    "objective": Kind("Objective", "write"),
+    "published_scorecard": Kind("Published scorecard", "write"),
+    "visit": Kind("Visit", "look"),
 }

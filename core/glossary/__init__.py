@@ -1,0 +1,1 @@
+"""What each figure means: governed metrics, with their formula, unit, owner, target and version."""

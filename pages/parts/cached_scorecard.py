@@ -1,0 +1,57 @@
+"""The scorecard, asked once per dataset, data version, scope, definitions and reports."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from core.glossary.governing import definitions, reports
+from core.glossary.metric import Metric
+from core.glossary.reported import Report
+from core.scope import Scope
+from core.scorecard import scorecard as scorecards
+from core.scorecard.counting import By, Counted, counted
+from core.scorecard.line import RuleSet
+from core.scorecard.period import PeriodKind
+from pages.parts.cached import ENTRIES
+from pages.parts.manage.workspace import workspace
+from pages.parts.office import office
+from pages.parts.view import View
+
+
+def metrics() -> tuple[Metric, ...]:
+    """Return the governed metrics as they are defined now, in the order of the glossary."""
+    return tuple(definitions(workspace()).values())
+
+
+def scorecard(view: View, kind: PeriodKind, rules: RuleSet = "western electric") -> scorecards.Scorecard:
+    """Return the scorecard of a view."""
+    of_dataset = reports(workspace(), view.dataset.dataset_id)
+    return _scorecard(
+        view.dataset.dataset_id, view.dataset.data_version, view.scope, (metrics(), kind, rules), of_dataset
+    )
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Reading the metrics …")
+def _scorecard(
+    dataset_id: str,
+    data_version: int,
+    scope: Scope,
+    asked: tuple[tuple[Metric, ...], PeriodKind, RuleSet],
+    of_dataset: Mapping[str, Report],
+) -> scorecards.Scorecard:
+    del data_version
+    found, kind, rules = asked
+    return scorecards.scorecard(office().open(dataset_id), scope, found, of_dataset, kind, rules)
+
+
+def by_group(view: View, kind: PeriodKind, by: By) -> Counted:
+    """Return the sums of all metrics by period and group."""
+    return _by_group(view.dataset.dataset_id, view.dataset.data_version, view.scope, metrics(), (kind, by))
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Looking for what changed …")
+def _by_group(
+    dataset_id: str, data_version: int, scope: Scope, found: tuple[Metric, ...], how: tuple[PeriodKind, By]
+) -> Counted:
+    del data_version
+    return counted(office().open(dataset_id), scope, *how, found)

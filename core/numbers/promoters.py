@@ -11,9 +11,9 @@ def net_promoter(promoters: int, passives: int, detractors: int, confidence: flo
 
     The variance is (p + d - (p - d)^2) / n; the interval is cut at -1 and 1. Where all answered alike it would have no
     width; there it reaches as far as Wilson's interval lets the answers that nobody gave go, all of them to the other
-    end. From few and one-sided answers it is too narrow: of 20 answers it
-    holds the truth in 88 to 92 of 100 cases instead of 95 (simulated), of 150 in 94. Raises InvalidInputError for no
-    answers. Source: Rocks (2016), The American Statistician 70:365-372 (Wald).
+    end. From few and one-sided answers it is too narrow: of 20 answers it holds the truth in 88 to 92 of 100 cases
+    instead of 95 (simulated), of 150 in 94. Raises InvalidInputError for no answers. Source: Rocks (2016), The American
+    Statistician 70:365-372 (Wald).
 
     By hand: 291 of 1,162 less 395 is -0.0895; the error is sqrt((0.2504 + 0.3399 - 0.0080) / 1162) = 0.0224.
 

@@ -1,6 +1,6 @@
 """Words and lists as text: how labels travel in an address and how counts are written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 NOT_GIVEN = "not given"
 
@@ -43,3 +43,12 @@ def percent(part: int, whole: int) -> str:
     if part == whole:
         return "100 %"
     return f"{min(max(100 * part / whole, 0.1), 99.9):.1f} %"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence.
+
+    >>> listed(["cost"]), listed(["cost", "CSAT"]), listed(["cost", "CSAT", "NPS"])
+    ('cost', 'cost and CSAT', 'cost, CSAT and NPS')
+    """
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

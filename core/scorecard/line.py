@@ -83,8 +83,8 @@ class Line:
 def line(metric: Metric, readings: Sequence[Reading], kind: PeriodKind, rules: RuleSet) -> Line:
     """Return a metric's line from its readings, oldest first."""
     judged = tuple(one for one in readings if one.settled and _enough(metric, one))
-    chart = _chart(metric, judged)
     recent = RECENT[kind] if len(judged) >= LEAST_BEFORE + RECENT[kind] else 1
+    chart = _chart(metric, judged, recent)
     values = [charted(metric, one) for one in judged]
     before, latest = values[:-recent][-MOST_BEFORE[kind] :], values[-recent:]
     moved = shift(before, latest) if latest else Unavailable("There is no period that can be judged yet.")
@@ -107,18 +107,20 @@ def _why_not(readings: Sequence[Reading]) -> str:
     return f"Too few: no settled period has {SMALL_SAMPLE} observations."
 
 
-def _chart(metric: Metric, judged: Sequence[Reading]) -> ControlChart | None:
+def _chart(metric: Metric, judged: Sequence[Reading], recent: int) -> ControlChart | None:
+    """Return the chart; centre and sigma come from the periods before the recent ones where those are enough."""
     if len(judged) < LEAST_CHARTED:
         return None
+    baseline = judged[:-recent] if len(judged) - recent >= LEAST_CHARTED else judged
     errors = errors_of(metric, judged)
     if not all(error > 0 for error in errors):
         return None
-    together = added([one.pairs for one in judged])
+    together = added([one.pairs for one in baseline])
     if metric.statistic == "count":
-        centre = together.top / sum(days_of(one.period) for one in judged)
+        centre = together.top / sum(days_of(one.period) for one in baseline)
     else:
         centre = scale_of(metric) * together.top / together.bottom
     least = None if metric.unit == "points" else 0.0
     most = 1.0 if metric.unit == "share" else None
     values = [charted(metric, one) for one in judged]
-    return laney_chart(values, errors, centre=centre, least=least, most=most)
+    return laney_chart(values, errors, slice(0, len(baseline)), centre=centre, least=least, most=most)

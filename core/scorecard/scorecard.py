@@ -29,6 +29,11 @@ class Scorecard:
     source: Source
     answers: Mapping[str, Answer]
 
+    @property
+    def journeys(self) -> int:
+        """How many journeys the scope holds, whole periods or not."""
+        return int(self.answers["journeys"].rows["volume"].sum()) if "journeys" in self.answers else 0
+
     def of(self, code: str) -> Line:
         """Return the line of one metric."""
         return next(one for one in self.lines if one.metric.code == code)

@@ -31,6 +31,7 @@ def figures(truth: dict[str, Any]) -> str:
         ("uploads in the app that fail and force a call, true", _percent(step["true"])),
         ("… in this data", _percent(step["realised"])),
         ("CES points lost by verifying twice, true", f"{-verify['true_ces_points']:.1f}"),
+        ("handle time on Phone, before → after the drive for speed, in this data", _seconds(truth["drive_for_speed"])),
         ("journeys a 7-day window rebuilds exactly", _percent(window["journeys_that_come_back_exactly_share"])),
     ]
     rows += [(f"rows: {name.replace('_', ' ')}", f"{each['rows']:,}") for name, each in truth["imperfections"].items()]
@@ -39,6 +40,11 @@ def figures(truth: dict[str, Any]) -> str:
 
 def _pair(change: dict[str, Any], which: str) -> str:
     return " → ".join(_percent(change[name][which]) for name in ("share_before", "share_after"))
+
+
+def _seconds(drive: dict[str, Any]) -> str:
+    told = (drive["mean_handle_seconds"][side] for side in ("before", "after"))
+    return " → ".join("not available" if mean is None else f"{mean:.0f} s" for mean in told)
 
 
 def _percent(share: float | None) -> str:

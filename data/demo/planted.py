@@ -36,6 +36,11 @@ class Planted:
     # effort
     ces_per_extra_channel: float = -0.35
     ces_double_verify: float = -0.90
+    # the drive for speed: from a day on, contacts on one channel are shorter, and their journeys please less
+    drive_on: date = date(2026, 3, 1)
+    drive_channel: str = "Phone"
+    drive_handle_factor: float = 0.82
+    drive_csat: float = -0.35
     # imperfections
     long_gap_share: float = 0.01
     region_missing: float = 0.008

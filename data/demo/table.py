@@ -50,7 +50,7 @@ def make_rows(block: Block, planted: Planted) -> Rows:
     double = _double_verify(activity, contacts.journey, len(journeys.issue), last & journeys.resolved[contacts.journey])
     wait = _waits(block)
     effort, answers = _answers(block, planted, double, last)
-    handle = _handle_times(block)
+    handle = np.rint(_handle_times(block) * np.where(_driven(block, planted), planted.drive_handle_factor, 1.0))
     no_handle = rng.random(len(wait)) < planted.handle_missing
     no_region = rng.random(len(wait)) < planted.region_missing
     said = rng.random(len(wait)) < np.where(last, 0.07, 0.02)
@@ -80,6 +80,7 @@ def make_rows(block: Block, planted: Planted) -> Rows:
         "late_rows": int(late.sum()),
         "verbatims": int(said.sum()),
         "csat_answers": int(np.isfinite(answers.csat).sum()),
+        **_drive_counts(block, planted, handle, no_handle),
     }
     return Rows(pa.table(columns), double, effort, _handovers(block), planted.horizon_days, counts)
 
@@ -147,6 +148,25 @@ def _handle_times(block: Block) -> Floats:
     return np.asarray(np.rint(10 + mean * harder * block.rng.standard_gamma(4.0, len(mean)) / 4))
 
 
+def _driven(block: Block, planted: Planted) -> Flags:
+    """Tell the contacts on the channel of the drive for speed, from its day on."""
+    day = seasons.EPOCH_DAY + (planted.drive_on - world.FIRST_DAY).days
+    return np.asarray(_on_drive_channel(block, planted) & (block.contacts.at >= day * seasons.DAY))
+
+
+def _on_drive_channel(block: Block, planted: Planted) -> Flags:
+    channel = [each.name for each in world.CHANNELS].index(planted.drive_channel)
+    return np.asarray(block.contacts.channel == channel)
+
+
+def _drive_counts(block: Block, planted: Planted, handle: Floats, no_handle: Flags) -> dict[str, int]:
+    """Count contacts and handle seconds on the channel of the drive, before and after its day."""
+    after, there = _driven(block, planted), _on_drive_channel(block, planted) & ~no_handle
+    sides = {"before": there & ~after, "after": there & after}
+    contacts = {f"drive_contacts_{side}": int(chosen.sum()) for side, chosen in sides.items()}
+    return contacts | {f"drive_seconds_{side}": int(handle[chosen].sum()) for side, chosen in sides.items()}
+
+
 def _split_costs(block: Block, last: Flags) -> Ints:
     """Share each journey's cents among its contacts by what the channel costs; they add up to the cent."""
     channel, journey = block.contacts.channel, block.contacts.journey
@@ -177,7 +197,9 @@ def _answers(block: Block, planted: Planted, double: Flags, last: Flags) -> tupl
     temper = block.customers.temper[journeys.customer]
     effort = 5.7 + planted.ces_per_extra_channel * extra - 0.15 * repeats + planted.ces_double_verify * double
     effort = effort - 0.5 * ~journeys.resolved + temper + 0.8 * rng.standard_normal(count)
+    rushed = np.bincount(block.contacts.journey[_driven(block, planted)], minlength=count) > 0
     felt = 4.3 - 0.25 * extra - 0.08 * repeats - 0.9 * ~journeys.resolved - 0.2 * double + temper
+    felt = felt + planted.drive_csat * rushed
     recommends = 8.4 - 0.5 * extra - 1.8 * ~journeys.resolved + 2 * temper + 1.8 * rng.standard_normal(count)
     journey = block.contacts.journey
     asked = rng.random(len(journey)) / np.where(journeys.resolved, 1.0, 1.3)[journey]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -90,7 +90,9 @@ def truth(company: Company, tally: Tally) -> dict[str, Any]:
             name: counts[name] for name in ("journeys", "interactions", "customers", "customers_left", "verbatims")
         },
         "resolved_share": counts["resolved"] / counts["journeys"],
-        "planted": {**asdict(planted), "change_on": planted.change_on.isoformat()},
+        "planted": {
+            name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(planted).items()
+        },
         "adjust_for": ["issue", "segment", "first channel"],
         "cost_per_extra_channel_eur": {
             "true": planted.cost_per_extra_channel_eur,
@@ -105,6 +107,7 @@ def truth(company: Company, tally: Tally) -> dict[str, Any]:
         "change": _change(company, tally.switches),
         "broken_step": _broken_step(company, tally.switches),
         "double_verify": _double_verify(company, tally.effort),
+        "drive_for_speed": _drive(company, counts),
         "lagging_region": {"region": "East", "wait_factor": world.REGIONS[2].wait_factor},
         "window": _window(counts),
         "imperfections": {
@@ -151,6 +154,23 @@ def _change(company: Company, switches: Ints) -> dict[str, Any]:
         "counted_by": "the day the journey started",
         "share_before": {"true": company.planted.handover_before, **_share(switches[0])},
         "share_after": {"true": company.planted.handover_after, **_share(switches[1])},
+    }
+
+
+def _drive(company: Company, counts: Counter[str]) -> dict[str, Any]:
+    planted = company.planted
+
+    def mean(side: str) -> float | None:
+        contacts = counts[f"drive_contacts_{side}"]
+        return counts[f"drive_seconds_{side}"] / contacts if contacts else None
+
+    return {
+        "what": "Agents on one channel are told to be quick: contacts get shorter, and their journeys please less.",
+        "channel": planted.drive_channel,
+        "from_day": planted.drive_on.isoformat(),
+        "handle_factor": {"true": planted.drive_handle_factor},
+        "csat_points": {"true": planted.drive_csat, "note": "before answers are cut to 1 to 5"},
+        "mean_handle_seconds": {"before": mean("before"), "after": mean("after")},
     }
 
 

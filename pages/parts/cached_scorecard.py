@@ -9,8 +9,10 @@ from core.glossary.metric import Metric
 from core.glossary.reported import Report
 from core.scope import Scope
 from core.scorecard import scorecard as scorecards
+from core.scorecard.changed import DIMENSIONS, Changed, Labels, labels
+from core.scorecard.changed import changed as find_changed
 from core.scorecard.counting import By, Counted, counted
-from core.scorecard.line import RuleSet
+from core.scorecard.line import Line, RuleSet
 from core.scorecard.period import PeriodKind
 from pages.parts.cached import ENTRIES
 from pages.parts.manage.workspace import workspace
@@ -44,9 +46,10 @@ def _scorecard(
     return scorecards.scorecard(office().open(dataset_id), scope, found, of_dataset, kind, rules)
 
 
-def by_group(view: View, kind: PeriodKind, by: By) -> Counted:
-    """Return the sums of all metrics by period and group."""
-    return _by_group(view.dataset.dataset_id, view.dataset.data_version, view.scope, metrics(), (kind, by))
+def by_group(view: View, kind: PeriodKind, by: By, metric: Metric) -> Counted:
+    """Return the sums of a metric, and of those counted with it, by period and group."""
+    alike = tuple(one for one in metrics() if one.sql == metric.sql)
+    return _by_group(view.dataset.dataset_id, view.dataset.data_version, view.scope, alike, (kind, by))
 
 
 @st.cache_data(max_entries=ENTRIES, show_spinner="Looking for what changed …")
@@ -55,3 +58,17 @@ def _by_group(
 ) -> Counted:
     del data_version
     return counted(office().open(dataset_id), scope, *how, found)
+
+
+def changed(view: View, card: scorecards.Scorecard, line: Line) -> Changed | None:
+    """Return what contributed to the change of a metric."""
+    if not line.judged:
+        return None
+    names = _labels(view.dataset.dataset_id, view.dataset.data_version)
+    return find_changed(line, [by_group(view, card.kind, by, line.metric) for by in DIMENSIONS], names)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+def _labels(dataset_id: str, data_version: int) -> Labels:
+    del data_version
+    return labels(office().open(dataset_id))

@@ -31,6 +31,15 @@ ENTRIES: tuple[Entry, ...] = (
         "look",
     ),
     Entry(
+        "Start",
+        "start/scorecard.py",
+        "Scorecard",
+        "scorecard",
+        "monitoring",
+        "How service stands: every governed figure with its interval, trend, target and owner, and what conflicts.",
+        "look",
+    ),
+    Entry(
         "Understand",
         "understand/path_flows.py",
         "Path flows",

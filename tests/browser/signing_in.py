@@ -23,6 +23,7 @@ NONE = AccessSettings()
 TITLES = {
     "viewer": {
         "Overview",
+        "Scorecard",
         "Path flows",
         "Loop map",
         "Patterns",

@@ -32,9 +32,9 @@ def contributions(before: Parts, after: Parts) -> tuple[Contribution, ...]:
 
     `before` and `after` name for each group its part and its whole, as resolved and all journeys. The totals add up to
     the change. rate = mean weight x change of ratio; mix = change of weight x (mean ratio - the overall mean), so a
-    group that grows adds to the ratio only where it is better than the rest. A group that had nothing on one side has
-    no ratio there: all it adds is mix. Raises InvalidInputError for a whole below 0, a part without a whole, or a side
-    with nothing at all. Source: Bennet (1920), Journal of the Royal Statistical Society 83:455-462.
+    group that grows adds to the ratio only where it is better than the rest. A group without a whole on one side
+    (nothing at all, or cost without a resolution) has no ratio there: all it adds is mix. Raises InvalidInputError for
+    a whole below 0, or a side with no whole at all. Source: Bennet (1920), Journal of the Royal Statistical Society 83:455-462.
 
     By hand: 20 % of 50 and 40 % of 50 become 20 % of 25 and 40 % of 75: 0.30 to 0.35, all of it mix. The overall mean
     is 0.325, so phone adds -0.25 x (0.2 - 0.325) and chat 0.25 x (0.4 - 0.325).
@@ -57,22 +57,26 @@ def _contribution(
     after: tuple[tuple[float, float] | None, float],
     middle: float,
 ) -> Contribution:
-    (ratio_before, weight_before), (ratio_after, weight_after) = _side(*before), _side(*after)
-    known = [ratio for ratio in (ratio_before, ratio_after) if ratio is not None]
-    rate = (known[1] - known[0]) * (weight_before + weight_after) / 2 if len(known) == 2 else 0.0
-    mix = (sum(known) / len(known) - middle) * (weight_after - weight_before) if known else 0.0
+    (ratio_before, weight_before, added_before) = _side(*before)
+    (ratio_after, weight_after, added_after) = _side(*after)
+    if ratio_before is None or ratio_after is None:
+        rate, mix = 0.0, added_after - added_before - middle * (weight_after - weight_before)
+    else:
+        rate = (ratio_after - ratio_before) * (weight_before + weight_after) / 2
+        mix = ((ratio_before + ratio_after) / 2 - middle) * (weight_after - weight_before)
     return Contribution(group, ratio_before, ratio_after, weight_before, weight_after, rate, mix, rate + mix)
 
 
-def _side(parts: tuple[float, float] | None, whole: float) -> tuple[float | None, float]:
-    """Return the group's ratio and weight on one side."""
-    return (parts[0] / parts[1], parts[1] / whole) if parts and parts[1] else (None, 0.0)
+def _side(parts: tuple[float, float] | None, whole: float) -> tuple[float | None, float, float]:
+    """Return the group's ratio, its weight, and what its part is of the whole of all groups, on one side."""
+    part, own = parts or (0.0, 0.0)
+    return part / own if own else None, own / whole, part / whole
 
 
 def _whole(parts: Parts) -> float:
     for part, whole in parts.values():
-        if not (math.isfinite(part) and math.isfinite(whole)) or whole < 0 or (whole == 0 and part != 0):
-            raise InvalidInputError("Each group needs a whole of 0 or more, and no part where the whole is 0.")
+        if not (math.isfinite(part) and math.isfinite(whole)) or whole < 0:
+            raise InvalidInputError("Each group needs a whole of 0 or more.")
     total = sum(whole for _, whole in parts.values())
     if not total:
         raise InvalidInputError("There is nothing on one side, so no change can be split. Choose a period with data.")

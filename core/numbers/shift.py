@@ -39,7 +39,7 @@ def shift(before: Sequence[float], recent: Sequence[float], confidence: float = 
     >>> round(found.difference, 2), round(found.low, 2), round(found.high, 2)
     (3.0, -2.19, 8.19)
     """
-    if not recent:
+    if not len(recent):
         raise InvalidInputError("There are no recent values to compare.")
     spread = standard_deviation(before) if len(before) >= LEAST_BEFORE else None
     if spread is None:

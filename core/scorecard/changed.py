@@ -74,7 +74,7 @@ class Changed:
 
     @property
     def sharpest(self) -> Part | None:
-        """Of the parts that moved beyond noise, the one whose share of the change exceeds its weight most, else None."""
+        """Of the parts that moved beyond noise, the one whose share of the change exceeds its weight most."""
         found = [part for parts in self.parts.values() for part in parts if part.stands_out]
         return max(found, key=self.excess_share, default=None)
 

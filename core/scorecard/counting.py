@@ -11,6 +11,7 @@ from core.engine import Answer, Database
 from core.errors import DataBusyError, InvalidInputError
 from core.frames import each
 from core.glossary.metric import REPEAT_DAYS, Metric
+from core.glossary.shipped import shipped
 from core.lens import Lens
 from core.query import Query, query
 from core.scope import Ask, Scope, Within, ask_all
@@ -98,7 +99,7 @@ def _questions(
     if not periods:
         wanted -= {"backlog"}
     values: dict[str, Any] = {"period": kind, "by": "everything" if by == "last_step" else by}
-    for metric in metrics:
+    for metric in (*shipped().values(), *metrics):  # a query counts several metrics and needs the values of all
         values |= {one.name: _bound(one.value) for one in metric.parameters}
     # What is open on a day may have started before the scope does.
     of_backlog = Within(replace(scope, period_from=None), _LENS, every_row=True)

@@ -34,7 +34,8 @@ def contributions(before: Parts, after: Parts) -> tuple[Contribution, ...]:
     the change. rate = mean weight x change of ratio; mix = change of weight x (mean ratio - the overall mean), so a
     group that grows adds to the ratio only where it is better than the rest. A group without a whole on one side
     (nothing at all, or cost without a resolution) has no ratio there: all it adds is mix. Raises InvalidInputError for
-    a whole below 0, or a side with no whole at all. Source: Bennet (1920), Journal of the Royal Statistical Society 83:455-462.
+    a whole below 0, or a side with no whole at all. Source: Bennet (1920), Journal of the Royal Statistical Society
+    83:455-462.
 
     By hand: 20 % of 50 and 40 % of 50 become 20 % of 25 and 40 % of 75: 0.30 to 0.35, all of it mix. The overall mean
     is 0.325, so phone adds -0.25 x (0.2 - 0.325) and chat 0.25 x (0.4 - 0.325).

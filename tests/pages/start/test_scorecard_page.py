@@ -65,7 +65,7 @@ def test_weeks_and_rules_are_in_the_address(visit, practice_home, shown):
     app = visit(practice_home, "scorecard", periods_by=shown, rules="Nelson")
     assert not app.exception
     known_to = table(app).set_index("Figure").loc["Journeys", "Known to"]
-    last = datetime.strptime(known_to, "%d %b %Y").date()  # noqa: DTZ007
+    last = datetime.strptime(known_to, "%d %b %Y").date()
     assert (last.weekday() == 6) if shown == "Weeks" else ((last + timedelta(days=1)).day == 1)
     assert CALM in words(app)
 

@@ -76,21 +76,12 @@ def metric_rows(found: Comparison, currency: str) -> pd.DataFrame:
 def share_rows(found: Comparison, part: str, limit: int = 15) -> pd.DataFrame:
     """Return the shares of one part (step, move, variant) that differ most, with a `name`.
 
-    `clear`: the interval does not hold zero. `a_percent`, `b_percent`, `points`, `low_points` and `high_points` are the
-    shares and their difference times 100.
+    `clear`: the interval does not hold zero.
     """
     shares = found.shares[(found.shares["part"] == part) & ~found.shares["too_few"]]
     clear = (shares["low"] > 0) | (shares["high"] < 0)
     names = [f"Step {row.position}: {row.label}" if row.position else row.label for row in each(shares)]
-    columns = {
-        "a_percent": "a_share",
-        "b_percent": "b_share",
-        "points": "difference",
-        "low_points": "low",
-        "high_points": "high",
-    }
-    hundredths = {name: 100 * shares[column] for name, column in columns.items()}
-    rows = shares.assign(clear=clear, name=names, size=shares["difference"].abs(), **hundredths)
+    rows = shares.assign(clear=clear, name=names, size=shares["difference"].abs())
     return (
         rows.sort_values(["size", "name"], ascending=[False, True])
         .head(limit)

@@ -1,4 +1,4 @@
-"""Path answers as rows for reading: shares in percent and times in hours, in the order in which they are shown."""
+"""Path answers as rows for reading: times in hours, in the order in which they are shown."""
 
 import pandas as pd
 
@@ -8,18 +8,15 @@ from core.paths.loops import LoopMap
 from core.paths.pattern import PatternQuestion, PatternResult
 from core.paths.variants import VariantTable
 
-_SHARES = ("share", "cumulative_share", "repeat_share", "resolved_share")
-
 
 def link_rows(found: Flow) -> pd.DataFrame:
-    """Return the links of a flow with `percent`: of the journeys in the picture."""
-    return found.links.assign(percent=100 * found.links["journeys"] / max(1, found.journeys))
+    """Return the links of a flow with `share`: of the journeys in the picture."""
+    return found.links.assign(share=found.links["journeys"] / max(1, found.journeys))
 
 
 def variant_rows(table: VariantTable) -> pd.DataFrame:
-    """Return the variants with their shares in percent and `median_hours`."""
-    shares = {name: 100 * table.rows[name] for name in _SHARES}
-    return table.rows.assign(median_hours=table.rows["median_duration_seconds"] / 3600, **shares)
+    """Return the variants with `median_hours`."""
+    return table.rows.assign(median_hours=table.rows["median_duration_seconds"] / 3600)
 
 
 def edge_rows(found: LoopMap) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from core.glossary.terms import Term
 from core.workspace.thresholds import SetThreshold
 
 NOBODY = "nobody yet"
@@ -31,6 +32,11 @@ class Indicator:
     required: bool = False
     owner: str = NOBODY
     set_version: int = 0
+
+    @property
+    def term(self) -> Term:
+        """The name under which its value is shown."""
+        return Term(self.code, self.label, self.meaning, "share")
 
     def in_order(self, value: float) -> bool:
         """Say whether a value keeps to the limit."""

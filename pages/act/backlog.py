@@ -39,14 +39,10 @@ def headline(found: tuple[Item, ...], today: date) -> None:
     done = [one for one in found if one.state == "done"]
     show.numbers(
         [
-            show.Number("Open", count(len(still)), "Items that are open or in progress."),
-            show.Number("Late", count(len(late_ones(still, today))), "Open past their due date or service level."),
-            show.Number(
-                "Not bound",
-                count(sum(bool(one.lacks()) for one in still)),
-                "Open without an owner, a due date or a service level.",
-            ),
-            show.Number("Done", count(len(done)), "Items that were finished."),
+            show.Number("items_open", count(len(still))),
+            show.Number("items_late", count(len(late_ones(still, today)))),
+            show.Number("items_not_bound", count(sum(bool(one.lacks()) for one in still))),
+            show.Number("items_done", count(len(done))),
         ]
     )
 

@@ -46,9 +46,9 @@ def state_of(found: AuditCheck) -> None:
         st.warning(plain(problem), icon=":material/report:")
     show.numbers(
         [
-            show.Number("Changes", count(found.rows), "Rows of the record. None can be altered or removed unnoticed."),
-            show.Number("Kept documents", count(found.documents), "What the rows add up to: each was compared."),
-            show.Number("Problems", count(len(found.problems)), "Rows or documents that are not what they were."),
+            show.Number("changes", count(found.rows)),
+            show.Number("documents", count(found.documents)),
+            show.Number("problems", count(len(found.problems))),
         ],
         columns=3,
     )
@@ -134,8 +134,7 @@ def main() -> None:
             st.caption("No change matches. Choose another kind, or empty the fields.")
             return
         rows = history_table(entries)
-        config = {name: st.column_config.Column() for name in COLUMNS}
-        config["No."] = st.column_config.NumberColumn(width="small")
+        config = {name: st.column_config.Column() for name in COLUMNS} | {"No.": show.column("place")}
         picked = show.table(
             rows, config, show.Choice(f"audit_rows_{entries[0].number}", "Changes", "single-row"), height=420
         )

@@ -1,6 +1,7 @@
 """What data is here? Every dataset, what its imports did, and how its journeys are cut."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -55,11 +56,12 @@ def all_datasets(datasets: Sequence[DatasetInfo]) -> None:
             for info in datasets
         ]
     )
-    numbers = {
-        name: st.column_config.NumberColumn(format="localized") for name in ("Interactions", "Journeys", "Customers")
-    }
-    config = {name: numbers.get(name, st.column_config.Column()) for name in rows.columns} | {
-        "Synthetic": st.column_config.CheckboxColumn(width="small")
+    config: dict[str, Any] = {name: st.column_config.Column() for name in rows.columns} | {
+        "Synthetic": st.column_config.CheckboxColumn(width="small"),
+        "Interactions": show.column("interactions"),
+        "Journeys": show.column("journeys"),
+        "Customers": show.column("customers"),
+        "Version": show.column("version"),
     }
     show.table(rows, config, show.Choice("datasets_table", "Datasets of this office"))
 
@@ -166,10 +168,13 @@ def imports(info: DatasetInfo) -> None:
         st.caption("Nothing was imported into this dataset yet.")
         return
     rows = pd.DataFrame([_row(past) for past in found])
-    numbers = {
-        name: st.column_config.NumberColumn(format="localized") for name in ("Read", "Loaded", "Rejected", "Duplicates")
+    config: dict[str, Any] = {name: st.column_config.Column() for name in rows.columns} | {
+        "No.": show.column("place"),
+        "Read": show.column("records_read"),
+        "Loaded": show.column("records_loaded"),
+        "Rejected": show.column("records_rejected"),
+        "Duplicates": show.column("records_duplicate"),
     }
-    config = {name: numbers.get(name, st.column_config.Column()) for name in rows.columns}
     key = f"imports_{info.dataset_id}_{info.data_version}"
     picked = show.table(rows, config, show.Choice(key, "Past imports, the last one first", "single-row"))
     if not picked:

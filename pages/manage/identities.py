@@ -94,9 +94,9 @@ def main() -> None:
     show.numbers(
         [
             show.Number(
-                one.indicator.label,
+                one.indicator.term,
                 percent(one.value),
-                f"{one.indicator.meaning} {count(one.part)} of {count(one.whole)}.",
+                f"{count(one.part)} of {count(one.whole)}.",
                 note=one.remark or f"{count(one.part)} of {count(one.whole)}",
             )
             for one in measured.values()

@@ -90,29 +90,19 @@ def numbers(found: Standing) -> None:
     show.numbers(
         [
             show.Number(
-                "Staged level",
+                "staged_level",
                 stage,
-                "The stage that every capability has reached: the weakest one decides.",
                 note=results.stages[results.staged - 1] if results.staged else "",
             ),
             show.Number(
-                "Additive level",
+                "additive_level",
                 number(results.additive, 1),
-                "The mean of the capabilities, from 1 to the number "
-                "of stages: each statement that is in place counts, wherever it stands.",
                 note=f"of {top}",
             ),
+            show.Number("agreement", agreed, note=interval),
             show.Number(
-                "Agreement",
-                agreed,
-                "Krippendorff's alpha (ordinal): 1 is full agreement, 0 is what chance would "
-                "give. From 0.80 reliable, from 0.67 tentative.",
-                note=interval,
-            ),
-            show.Number(
-                "Change",
+                "level_change",
                 moved.replace("-", "−"),
-                "Of the additive level since the last round of this model.",
                 note=(f"{change.direction or 'not told'}, {since}" if change else since),
             ),
         ]

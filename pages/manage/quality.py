@@ -50,14 +50,14 @@ def per_source(found: Quality) -> None:
         st.caption("There is no import yet.")
         return
     config: dict[str, object] = {"Check": st.column_config.TextColumn()}
-    config |= {source: st.column_config.NumberColumn(format="%.1f%%") for source in found.sources}
+    config |= {source: show.column("check_value", of=source) for source in found.sources}
     show.table(kept, config, show.Choice("by_source", "Every check for every source"))
     st.caption("Empty: the source does not carry the field, or the check is about the whole dataset.")
 
 
 def _value(found: Quality, one: Indicator, source: str) -> float | None:
     own = [m for m in found.by_source if m.indicator.code == one.code and m.source == source]
-    return own[0].value * 100 if own and own[0].value is not None else None
+    return own[0].value if own else None
 
 
 def over_time(found: Quality) -> None:

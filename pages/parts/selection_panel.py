@@ -22,11 +22,8 @@ def panel(view: View, title: str, selection: Selection, journeys: int) -> None:
     chosen, everything = cached.behind(view, selection), cached.behind(view, AllJourneys())
     st.header(plain(title), anchor=False)
     shares = f"{percent(chosen.journeys / journeys if journeys else None)} of {count(journeys)}"
-    st.metric("Journeys", count(chosen.journeys), shares, delta_color="gray", delta_arrow="off")
-    for one in _numbers(chosen, everything, view.dataset.currency):
-        st.metric(
-            one.label, plain(one.value), one.note or None, delta_color="gray", delta_arrow="off", help=plain(one.help)
-        )
+    size = show.Number("journeys", count(chosen.journeys), note=shares)
+    show.bare_numbers([size, *_numbers(chosen, everything, view.dataset.currency)])
     journeys_link(view, selection)
 
 
@@ -36,25 +33,24 @@ def _numbers(chosen: Behind, everything: Behind, currency: str) -> list[show.Num
     resolved = _difference(chosen.resolved_share, everything.resolved_share)
     return [
         show.Number(
-            "Resolved",
+            "resolution",
             percent(chosen.resolved_share),
             f"Of {count(chosen.resolved_known)} with a known outcome.",
             note=f"{points(resolved)} vs all" if resolved is not None else "",
         ),
         show.Number(
-            "Median time",
+            "median_duration",
             duration(chosen.median_duration_seconds),
-            "From the first to the last contact.",
             note=f"all: {duration(everything.median_duration_seconds)}",
         ),
         show.Number(
-            "Mean cost",
+            "mean_cost",
             money(chosen.mean_cost, currency),
             f"Of {count(chosen.cost_known)} journeys with known cost.",
             note=f"{signed(cost, 2)} vs all" if cost is not None else "",
         ),
         show.Number(
-            "CSAT",
+            "csat_mean",
             number(chosen.mean_csat, 2),
             f"Of {count(chosen.csat_answers)} journeys with an answer.",
             note=f"{signed(csat, 2)} vs all" if csat is not None else "",

@@ -12,24 +12,49 @@ import pandas as pd
 import streamlit as st
 
 from core.errors import JourneyOfficeError
+from core.glossary.terms import Term
 from core.look import Palette, Tone, palette
 from core.paths.contract import Contract
 from core.wording import plain
+from pages.parts import show_columns
+from pages.parts.show_columns import Figures, meaning_of, styled, term_of
 from pages.parts.view import View
+
+# the same door for all that is shown
+bar, column, editor_bar = show_columns.bar, show_columns.column, show_columns.editor_bar
+editor_column, name_of, written = show_columns.editor_column, show_columns.name_of, show_columns.written
 
 CARD_WIDTH = 150  # two cards a row on a phone
 
 
 @dataclass(frozen=True)
 class Number:
-    """One headline number, already written for people, with its meaning and its course over the months."""
+    """One headline number, already written for people, under its glossary name, with its course over the months.
 
-    label: str
+    `term` is a code of the glossary; `of` follows its name where the same figure is shown of several things, and `more`
+    follows its meaning.
+    """
+
+    term: str | Term
     value: str
-    help: str
+    more: str = ""
     course: tuple[float, ...] = ()
     note: str = ""
     note_colour: Literal["blue", "orange", "gray"] = "blue"
+    of: str = ""
+
+    def __post_init__(self) -> None:
+        term_of(self.term)
+
+    @property
+    def label(self) -> str:
+        """The name it is shown under."""
+        return name_of(self.term, self.of)
+
+    @property
+    def help(self) -> str:
+        """What it says."""
+        return meaning_of(self.term, self.more)
 
 
 def tone() -> Tone:
@@ -46,13 +71,9 @@ def numbers(found: Sequence[Number], columns: int = 4) -> None:
     """Show headline numbers as cards: `columns` a row, two a row on a phone."""
     with st.grid(columns, min_column_width=CARD_WIDTH, gap="small"):
         for one in found:
-            st.metric(
-                plain(one.label),
-                plain(one.value),
-                plain(one.note) if one.note else None,
+            _metric(
+                one,
                 delta_color=one.note_colour,
-                delta_arrow="off",
-                help=plain(one.help),
                 border=True,
                 height="stretch",
                 chart_data=list(one.course) if len(one.course) > 1 else None,
@@ -60,23 +81,50 @@ def numbers(found: Sequence[Number], columns: int = 4) -> None:
             )
 
 
-def table(rows: pd.DataFrame, config: dict[str, Any], choice: "Choice", *, height: int | str = "auto") -> list[int]:
-    """Show rows as a table and return the positions of the chosen rows; `config` names the shown columns, in order."""
+def bare_numbers(found: Sequence[Number]) -> None:
+    """Show numbers under one another, without cards: for a narrow panel."""
+    for one in found:
+        _metric(one, delta_color="gray")
+
+
+def _metric(one: Number, **look: Any) -> None:
+    note = plain(one.note) if one.note else None
+    st.metric(plain(one.label), plain(one.value), note, delta_arrow="off", help=plain(one.help), **look)
+
+
+def table(rows: pd.DataFrame, config: Mapping[str, Any], choice: "Choice", *, height: int | str = "auto") -> list[int]:
+    """Show rows as a table and return the positions of the chosen rows.
+
+    `config` names the shown columns, in order; a column of numbers is one that `column` or `bar` made.
+    """
     shown = rows[[name for name in config if name in rows.columns]]
-    common: dict[str, Any] = {"hide_index": True, "column_config": config, "height": height, "placeholder": ""}
+    common: dict[str, Any] = {
+        "key": choice.key,
+        "alt": choice.name,
+        "hide_index": True,
+        "column_config": {name: one.config() if isinstance(one, Figures) else one for name, one in config.items()},
+        "height": height,
+        "placeholder": "",
+    }
+    content = styled(shown, config)
     if choice.select is None:
-        st.dataframe(shown, key=choice.key, alt=choice.name, **common)
+        st.dataframe(content, **common)
         return []
     event = st.dataframe(
-        shown,
-        key=choice.key,
-        alt=choice.name,
+        content,
         on_select=choice.on_select or "rerun",
         selection_mode=choice.select,
         selection_default={"selection": {"rows": list(choice.chosen)}} if choice.chosen else None,
         **common,
     )
     return [row for row in event.selection.rows if row < len(shown)]
+
+
+def as_read(rows: pd.DataFrame, config: Mapping[str, Any], choice: "Choice") -> None:
+    """Show the first rows of a file as they are, under the file's own names or those of the fields they become."""
+    st.dataframe(
+        rows, key=choice.key, alt=choice.name, hide_index=True, column_config=dict(config) or None, placeholder=""
+    )
 
 
 @dataclass(frozen=True)

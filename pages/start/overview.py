@@ -33,22 +33,19 @@ def course(months: pd.DataFrame, column: str) -> tuple[float, ...]:
 def headline(found: Summary, currency: str) -> list[show.Number]:
     """Write the headline numbers, each with its denominator and its course by month."""
 
-    def one(label: str, value: str, note: str, column: str, meaning: str = "") -> show.Number:
-        return show.Number(label, value, meaning or DEFINITIONS[label], course(found.months, column), note)
+    def one(term: str, value: str, note: str, column: str, more: str = "") -> show.Number:
+        return show.Number(term, value, more, course(found.months, column), note)
 
     customers = f"{count(found.interactions)} interactions of {count(found.customers)} customers."
     cost = money(found.cost_per_resolution, currency)
     used = number(found.mean_channels_used, 2)
-    answers = "Mean customer satisfaction answer of the journeys that have one."
     return [
-        one("Journeys", count(found.journeys), f"{count(found.interactions)} interactions", "journeys", customers),
-        one("Resolved", percent(found.resolved_share), f"of {count(found.resolved_known)} known", "resolved_share"),
-        one("Cost per resolution", cost, f"cost known of {count(found.cost_known)}", "cost_per_resolution"),
-        one("Channels used", used, "per journey", "mean_channels_used"),
-        one(
-            "Back within 30 days", percent(found.repeat_share), f"of {count(found.repeat_known)} known", "repeat_share"
-        ),
-        one("CSAT", number(found.mean_csat, 2), f"{count(found.csat_answers)} answers", "mean_csat", answers),
+        one("journeys", count(found.journeys), f"{count(found.interactions)} interactions", "journeys", customers),
+        one("resolution", percent(found.resolved_share), f"of {count(found.resolved_known)} known", "resolved_share"),
+        one("cost_per_resolution", cost, f"cost known of {count(found.cost_known)}", "cost_per_resolution"),
+        one("channels_used", used, "per journey", "mean_channels_used"),
+        one("repeat_rate", percent(found.repeat_share), f"of {count(found.repeat_known)} known", "repeat_share"),
+        one("csat_mean", number(found.mean_csat, 2), f"{count(found.csat_answers)} answers", "mean_csat"),
     ]
 
 
@@ -79,11 +76,13 @@ def about(view: View, found: Summary) -> None:
     facts = {
         "Dataset": data.name,
         "Kind": SYNTHETIC if data.synthetic else KINDS.get(data.kind, data.kind),
-        "Interactions": f"{count(data.interactions)} from {day(data.data_from)} to {day(data.data_until)}",
-        "Journeys": f"{count(data.journeys)} of {count(data.customers)} customers; "
+        show.name_of(
+            "interactions"
+        ): f"{count(data.interactions)} from {day(data.data_from)} to {day(data.data_until)}",
+        show.name_of("journeys"): f"{count(data.journeys)} of {count(data.customers)} customers; "
         f"one ends after {data.window_days} days without contact",
-        "Median duration": duration(found.median_duration_seconds),
-        "Data version": str(data.data_version),
+        show.name_of("median_duration"): duration(found.median_duration_seconds),
+        show.name_of("version", "of the data"): str(data.data_version),
     }
     st.header("What data is here", anchor=False)
     st.table({name: plain(value) for name, value in facts.items()}, border="horizontal", alt="What data is here")

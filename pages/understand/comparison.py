@@ -149,14 +149,18 @@ def difference_chart(rows: pd.DataFrame, colours: Palette) -> Any:
         altair.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color=colours.ink, strokeDash=[4, 4]).encode(x="zero:Q")
     )
     bars = base.mark_rule(strokeWidth=3, opacity=0.55).encode(x="low:Q", x2="high:Q", y=y, color=colour)
-    x = altair.X("difference:Q", title="A minus B, share of journeys", axis=altair.Axis(format="+.0%", tickCount=6))
+    x = altair.X(
+        "difference:Q",
+        title=show.name_of("difference", "A minus B, share of journeys"),
+        axis=altair.Axis(format="+.0%", tickCount=6),
+    )
     tooltip = [
         altair.Tooltip("name:N", title="Path"),
-        altair.Tooltip("a_share:Q", format=".1%", title="A"),
-        altair.Tooltip("b_share:Q", format=".1%", title="B"),
-        altair.Tooltip("difference:Q", format="+.1%", title="Difference"),
-        altair.Tooltip("low:Q", format="+.1%", title="Low"),
-        altair.Tooltip("high:Q", format="+.1%", title="High"),
+        altair.Tooltip("a_share:Q", format=".1%", title=show.name_of("journey_share", "A")),
+        altair.Tooltip("b_share:Q", format=".1%", title=show.name_of("journey_share", "B")),
+        altair.Tooltip("difference:Q", format="+.1%", title=show.name_of("difference", "A minus B")),
+        altair.Tooltip("low:Q", format="+.1%", title=show.name_of("low")),
+        altair.Tooltip("high:Q", format="+.1%", title=show.name_of("high")),
     ]
     dots = base.mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=colour, tooltip=tooltip)
     return (zero + bars + dots).properties(height=60 + 26 * len(rows))
@@ -169,11 +173,11 @@ def measures(view: View, question: CompareQuestion, found: Comparison) -> None:
         "label": column.TextColumn("Measure"),
         "a": column.TextColumn(f"A: {question.a.label}"[:40]),
         "b": column.TextColumn(f"B: {question.b.label}"[:40]),
-        "difference": column.TextColumn("A minus B"),
-        "interval": column.TextColumn("95 % interval"),
+        "difference": show.written("difference", of="A minus B"),
+        "interval": show.written("interval"),
         "reading": column.TextColumn("Reading"),
-        "n_a": column.NumberColumn("n of A", format="localized"),
-        "n_b": column.NumberColumn("n of B", format="localized"),
+        "n_a": show.column("n", of="A"),
+        "n_b": show.column("n", of="B"),
     }
     key = show.key_for("measures", view, question)
     show.table(metric_rows(found, view.dataset.currency), config, show.Choice(key, "Measures of both groups"))
@@ -204,11 +208,11 @@ def shares(view: View, question: CompareQuestion, found: Comparison) -> None:
     column = st.column_config
     config = {
         "name": column.TextColumn("Path", width="large"),
-        "a_percent": column.NumberColumn("A", format="%.1f%%"),
-        "b_percent": column.NumberColumn("B", format="%.1f%%"),
-        "points": column.NumberColumn("A minus B, points", format="%.1f"),
-        "low_points": column.NumberColumn("Low", format="%.1f"),
-        "high_points": column.NumberColumn("High", format="%.1f"),
+        "a_share": show.column("journey_share", of="A"),
+        "b_share": show.column("journey_share", of="B"),
+        "difference": show.column("difference", of="A minus B", unit="points"),
+        "low": show.column("low", unit="points"),
+        "high": show.column("high", unit="points"),
         "clear": column.CheckboxColumn("Clear", help="The interval does not hold zero."),
     }
     show.table(rows, config, show.Choice(f"table_{key}", "Shares that differ most"))

@@ -75,15 +75,13 @@ def edge_table(view: View, question: LoopQuestion, found: LoopMap) -> None:
     config = {
         "source_label": column.TextColumn("From"),
         "target_label": column.TextColumn("To"),
-        "traversals": column.ProgressColumn(
-            "Times", format="localized", min_value=0, max_value=int(rows["traversals"].max()) if len(rows) else 1
+        "traversals": show.bar("times", most=int(rows["traversals"].max()) if len(rows) else 1),
+        "journeys": show.column("journeys"),
+        "median_hours": show.column("median_hours", more="Here: from the one step to the next."),
+        "mean_cost": show.column(
+            "mean_cost", currency=view.dataset.currency, more="Here: of the step that is reached."
         ),
-        "journeys": column.NumberColumn("Journeys", format="localized"),
-        "median_hours": column.NumberColumn("Median hours", format="%.1f", help=DEFINITIONS["Median time"]),
-        "mean_cost": column.NumberColumn(
-            f"Mean cost ({view.dataset.currency})", format="%.2f", help=DEFINITIONS["Mean cost"]
-        ),
-        "cost_known": column.NumberColumn("Cost known", format="localized", help="Times with a known cost."),
+        "cost_known": show.column("cost_known"),
     }
     key = show.key_for("edges", view, question)
     choice = show.Choice(

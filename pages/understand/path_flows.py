@@ -127,15 +127,11 @@ def link_table(view: View, question: FlowQuestion, found: Flow) -> None:
     """Show the links as rows; choosing one does the same as clicking it in the picture."""
     links = link_rows(found)
     config = {
-        "position": st.column_config.NumberColumn("Step", width="small"),
+        "position": show.column("position"),
         "source_label": st.column_config.TextColumn("From"),
         "target_label": st.column_config.TextColumn("To"),
-        "journeys": st.column_config.ProgressColumn(
-            "Journeys", format="localized", min_value=0, max_value=found.journeys
-        ),
-        "percent": st.column_config.NumberColumn(
-            "Share of all", format="%.1f%%", help="Of the journeys in the picture."
-        ),
+        "journeys": show.bar("journeys", most=found.journeys),
+        "share": show.column("journey_share", more="Here: of the journeys in the picture."),
     }
     key = show.key_for("links", view, question)
     choice = show.Choice(
@@ -149,18 +145,14 @@ def variant_table(view: View, table: VariantTable, rows: SelectedRows) -> None:
     column = st.column_config
     config = {
         "sequence": column.TextColumn("Path", width="medium"),
-        "journeys": column.NumberColumn("Journeys", format="localized"),
-        "share": column.NumberColumn("Share", format="%.1f%%"),
-        "cumulative_share": column.NumberColumn(
-            "Cumulative", format="%.1f%%", help="Share of this and all more frequent paths."
-        ),
-        "median_hours": column.NumberColumn("Median hours", format="%.1f", help="From the first to the last contact."),
-        "mean_cost": column.NumberColumn(f"Mean cost ({view.dataset.currency})", format="%.2f"),
-        "mean_csat": column.NumberColumn("CSAT", format="%.2f", help="Mean of the journeys that have an answer."),
-        "repeat_share": column.NumberColumn(
-            "Back in 30 days", format="%.1f%%", help=DEFINITIONS["Back within 30 days"]
-        ),
-        "resolved_share": column.NumberColumn("Resolved", format="%.1f%%", help="Of those with a known outcome."),
+        "journeys": show.column("journeys"),
+        "share": show.column("journey_share"),
+        "cumulative_share": show.column("cumulative_share"),
+        "median_hours": show.column("median_hours", more="Here: from the first to the last contact."),
+        "mean_cost": show.column("mean_cost", currency=view.dataset.currency),
+        "mean_csat": show.column("csat_mean"),
+        "repeat_share": show.column("repeat_rate"),
+        "resolved_share": show.column("resolution"),
         "sample_small": column.CheckboxColumn("Under 30", help="Fewer than 30 journeys: too few to compare."),
     }
     choice = show.Choice(rows.key, "Whole paths, the most frequent first", "multi-row", rows.positions)

@@ -82,24 +82,21 @@ def headline(found: PatternResult, question: PatternQuestion) -> list[show.Numbe
     between = f"{number(found.lift_low, 2)} to {number(found.lift_high, 2)}" if found.lift is not None else ""
     return [
         show.Number(
-            "Matches",
+            "matches",
             count(found.matches),
-            "Journeys that go on as asked.",
             note=f"of {count(found.denominator)} with {question.first}",
         ),
         show.Number(
-            "Rate",
+            "rate",
             percent(found.rate),
-            DEFINITIONS["Rate"],
             note=f"{percent(found.low)} to {percent(found.high)}" if found.rate is not None else "too few",
         ),
         show.Number(
-            "Base rate",
+            "base_rate",
             percent(found.base_rate),
-            DEFINITIONS["Base rate"],
             note=f"{count(found.base_matches)} of {count(found.base_denominator)}",
         ),
-        show.Number("Lift", number(found.lift, 2), DEFINITIONS["Lift"], note=between or "not available"),
+        show.Number("lift", number(found.lift, 2), note=between or "not available"),
     ]
 
 
@@ -107,7 +104,7 @@ def interval_chart(rows: pd.DataFrame, colours: Palette) -> Any:
     """Draw the rate with its interval beside the base rate."""
     x = altair.X(
         "rate:Q",
-        title="Share of journeys",
+        title=show.name_of("journey_share"),
         axis=altair.Axis(format="%", tickCount=5),
         scale=altair.Scale(domain=[0, 1]),
     )
@@ -119,8 +116,8 @@ def interval_chart(rows: pd.DataFrame, colours: Palette) -> Any:
         y=y,
         tooltip=[
             altair.Tooltip("group:N", title="Journeys"),
-            altair.Tooltip("rate:Q", format=".1%", title="Share"),
-            altair.Tooltip("journeys:Q", format=",", title="Out of"),
+            altair.Tooltip("rate:Q", format=".1%", title=show.name_of("journey_share")),
+            altair.Tooltip("journeys:Q", format=",", title=show.name_of("journeys", "in all")),
         ],
     )
     return (bars + dots).properties(height=130)

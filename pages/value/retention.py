@@ -30,6 +30,7 @@ BY = {
     "issue": "Issue",
     "region": "Region",
 }
+EFFECT = "retention_per_extra_channel"
 DEFINITIONS = {
     "Retained": "still a customer so many days after the journey's end, by recorded leaving dates or by activity",
     "Kaplan-Meier": "customers whom the data follows for a shorter time count as far as they were followed",
@@ -112,33 +113,32 @@ def controls(view: View) -> RetentionQuestion:
 def headline(found: Adjusted, overall: Estimate, risk: show.Number) -> list[show.Number]:
     """Write the headline numbers."""
 
-    def difference(label: str, one: object, meaning: str) -> show.Number:
+    def difference(of: str, one: object, more: str) -> show.Number:
         estimate = getattr(one, "estimate", None)
         if not isinstance(estimate, Estimate) or estimate.value is None:
-            return show.Number(label, "not available", getattr(one, "reason", meaning) or meaning)
+            return show.Number(EFFECT, "not available", getattr(one, "reason", more) or more, of=of)
         span = (
             ""
             if estimate.low is None or estimate.high is None
             else f"{points(estimate.low)} to {points(estimate.high)}"
         )
-        return show.Number(label, points(estimate.value), meaning, note=span)
+        return show.Number(EFFECT, points(estimate.value), more, note=span, of=of)
 
     span = "" if overall.low is None or overall.high is None else f"{percent(overall.low)} to {percent(overall.high)}"
     return [
         show.Number(
-            f"Retained at {found.question.horizon_days} days",
+            "retention",
             percent(overall.value),
             "Of everybody counted.",
             note=span,
+            of=f"{found.question.horizon_days} days",
         ),
         difference(
-            "Adjusted, per extra channel",
+            "adjusted",
             found.adjusted,
             "With issue, segment, region, first channel and month held fixed; associated, not caused.",
         ),
-        difference(
-            "Raw, per extra channel", found.raw, "Nothing held fixed: hard cases need more channels and leave more."
-        ),
+        difference("raw", found.raw, "Nothing held fixed: hard cases need more channels and leave more."),
         risk,
     ]
 

@@ -18,6 +18,7 @@ from pages.parts.value import switching_cards as cards
 from pages.parts.view import View
 
 QUESTION = "What does switching channels cost?"
+EFFECT = "cost_per_extra_channel"
 DEFINITIONS = {
     "Channel used": "a distinct channel of a journey; an extra channel is one more than it would have taken",
     "Raw": "more channels against fewer, nothing held fixed: hard cases need more channels and cost more",
@@ -32,35 +33,34 @@ DEFINITIONS = {
 def headline(found: ExtraChannel, avoidable: str, note: str) -> list[show.Number]:
     """Write the headline numbers: adjusted, raw, published, and what all switches cost."""
 
-    def one(method: str, label: str, meaning: str) -> show.Number:
+    def one(method: str, of: str, more: str) -> show.Number:
         rung = found.estimate(method)
         if rung is None or rung.effect.value is None:
-            return show.Number(label, "not available", meaning if rung is None else rung.effect.why_not)
+            return show.Number(EFFECT, "not available", more if rung is None else rung.effect.why_not, of=of)
         low, high = rung.effect.low, rung.effect.high
         span = "" if low is None or high is None else f"{money(low, found.unit)} to {money(high, found.unit)}"
-        return show.Number(label, money(rung.effect.value, found.unit), meaning, note=span)
+        return show.Number(EFFECT, money(rung.effect.value, found.unit), more, note=span, of=of)
 
     published = found.published
     benchmark = "not available" if published is None else money(published.value, published.unit)
     return [
         one(
             "regression",
-            "Adjusted, per extra channel",
+            "adjusted",
             "With issue, region, segment, first channel and month held fixed.",
         ),
-        one("raw", "Raw count", "Nothing held fixed: this also counts that hard cases need more channels."),
+        one("raw", "raw", "Nothing held fixed: this also counts that hard cases need more channels."),
         show.Number(
-            "Published",
+            EFFECT,
             benchmark,
             "" if published is None else published.method,
             note="a benchmark, not yours",
             note_colour="gray",
+            of="published",
         ),
         show.Number(
-            "All switches",
+            "avoidable_cost",
             avoidable,
-            "Cost of journeys with a switch beyond the same issue solved in its first "
-            "channel. At most: hard cases switch more.",
             note=note,
             note_colour="gray",
         ),
@@ -114,18 +114,17 @@ def what_if(view: View) -> None:
     show.numbers(
         [
             show.Number(
-                "Journeys moved",
+                "journeys_moved",
                 count(found.journeys * share / 100),
                 f"{percent(share / 100, 0)} of {count(found.journeys)}.",
             ),
             show.Number(
-                "Saving",
+                "saving",
                 money(one.value, one.figure.unit),
-                "In the period of this scope; associated, not caused.",
                 note=span,
             ),
             show.Number(
-                "To count on",
+                "counted_on",
                 money(one.counted_on, one.figure.unit),
                 f"{percent(one.haircut_share, 0)} taken off, because it is associated and not proven.",
             ),

@@ -31,42 +31,37 @@ def headline(about: Worked) -> None:
     show.numbers(
         [
             show.Number(
-                "Net present value",
+                "npv",
                 _short(one.npv, currency),
-                "Benefits counted on less all costs, each at its value at the start.",
                 note="" if still else f"{_short(drawn.low, currency)} to {_short(drawn.high, currency)}",
             ),
             show.Number(
-                "Chance above zero",
+                "chance_above_zero",
                 "not available" if still else percent(drawn.chance_above_zero, 0),
                 f"Of {count(drawn.number)} draws of the inputs from their ranges, with seed {drawn.seed}. "
                 + ("No input that moves the result has a range." if still else "Inputs are drawn independently."),
             ),
             show.Number(
-                "Payback",
+                "payback",
                 payback_text(one.payback_years),
-                "From when on cash so far stays above zero.",
                 note=f"discounted: {payback_text(one.discounted_payback_years)}",
                 note_colour="gray",
             ),
             show.Number(
-                "Rate of return",
+                "rate_of_return",
                 rate_text(one),
-                "IRR: each yearly rate at which the net present value is zero. MIRR: the modified rate.",
                 note=f"MIRR: {rate(one.modified_rate)}",
                 note_colour="gray",
             ),
             show.Number(
-                "ROI",
+                "roi",
                 rate(one.return_on_investment),
-                "Benefits less costs, per cost, at present value and before tax; BCR: benefits per cost.",
                 note=f"BCR: {number(one.benefit_cost_ratio, 2)}",
                 note_colour="gray",
             ),
             show.Number(
-                "Waiting a year",
+                "waiting_a_year",
                 _waiting(about.still, currency),
-                "Net present value lost, or saved, when the plan begins a year later and is counted to the same day.",
                 note=_lost_or_saved(about.still),
                 note_colour="gray",
             ),
@@ -174,15 +169,9 @@ def by_input(found: Draft, about: Worked) -> None:
     )
     config = {
         "Input": COLUMN.TextColumn(pinned=True, width="medium"),
-        "Now": COLUMN.TextColumn(alignment="right"),
-        "Breaks even at": COLUMN.TextColumn(
-            alignment="right", help="The value at which the net present value is zero, all else unchanged."
-        ),
-        "Rank correlation": COLUMN.NumberColumn(
-            format="%.2f", help="With the net present value over all draws, -1 to 1 (Spearman); empty without a range."
-        ),
-        "Of the result": COLUMN.NumberColumn(
-            format="percent", help="If each input were off by 1 %, so much of all moves come from this one."
-        ),
+        "Now": show.written("input_value"),
+        "Breaks even at": show.written("break_even"),
+        "Rank correlation": show.column("rank_correlation", digits=2),
+        "Of the result": show.column("result_share"),
     }
     show.table(rows, config, show.Choice(f"case_by_input_{found.case_id}_{found.revision}", "Inputs and the result"))

@@ -13,6 +13,7 @@ from core.business_case.sensitivity import Bar
 from core.business_case.simulation import Simulation
 from core.business_case.waterfall import Step
 from core.look import Palette
+from pages.parts import show
 from pages.parts.show import Picture
 
 MONEY = "~s"
@@ -33,10 +34,12 @@ def waterfall(steps: Sequence[Step], colours: Palette, currency: str) -> Picture
         y=altair.Y("label:N", sort=None, title=None, axis=altair.Axis(labelLimit=170, ticks=False, domain=False)),
         tooltip=[
             altair.Tooltip("label:N", title="Step"),
-            altair.Tooltip("amount:Q", title=f"Present value, {currency}", format=",.0f"),
+            altair.Tooltip("amount:Q", title=show.name_of("present_value", currency=currency), format=",.0f"),
         ],
     )
-    x = altair.X("begin:Q", title=f"Present value, {currency}", axis=altair.Axis(format=MONEY, tickCount=6))
+    x = altair.X(
+        "begin:Q", title=show.name_of("present_value", currency=currency), axis=altair.Axis(format=MONEY, tickCount=6)
+    )
     bars = base.mark_bar(cornerRadius=2, height={"band": 0.66}).encode(x=x, x2="end:Q", color=fill)
     words = base.mark_text(align="left", dx=5, fontSize=11.5, color=colours.ink).encode(
         x="top:Q", text=altair.Text("amount:Q", format="+.3~s")
@@ -52,15 +55,17 @@ def cumulative(net: Sequence[float], drawn: Simulation, terms: Terms, look: tupl
     low, _, high = drawn.cumulative
     rows = pd.DataFrame({"year": years, "cash": np.cumsum(net), "low": low, "high": high})
     base = altair.Chart(rows).encode(
-        x=altair.X("year:Q", title="Years from the start", axis=altair.Axis(grid=False, tickMinStep=1)),
+        x=altair.X("year:Q", title=show.name_of("years_from_start"), axis=altair.Axis(grid=False, tickMinStep=1)),
         tooltip=[
-            altair.Tooltip("year:Q", title="Year"),
-            altair.Tooltip("cash:Q", title="Cash so far", format=",.0f"),
-            altair.Tooltip("low:Q", title="In 10 of 100 draws below", format=",.0f"),
-            altair.Tooltip("high:Q", title="In 10 of 100 draws above", format=",.0f"),
+            altair.Tooltip("year:Q", title=show.name_of("years_from_start")),
+            altair.Tooltip("cash:Q", title=show.name_of("cash_so_far"), format=",.0f"),
+            altair.Tooltip("low:Q", title=show.name_of("low", "cash below it in 10 of 100 draws"), format=",.0f"),
+            altair.Tooltip("high:Q", title=show.name_of("high", "cash above it in 10 of 100 draws"), format=",.0f"),
         ],
     )
-    y = altair.Y("low:Q", title=f"Cash so far, {currency}", axis=altair.Axis(format=MONEY, tickCount=6))
+    y = altair.Y(
+        "low:Q", title=show.name_of("cash_so_far", currency=currency), axis=altair.Axis(format=MONEY, tickCount=6)
+    )
     band = base.mark_area(color=colours.accent, opacity=0.16).encode(y=y, y2="high:Q")
     line = base.mark_line(color=colours.accent, strokeWidth=2.4).encode(y="cash:Q")
     dots = base.mark_circle(color=colours.accent, size=46, opacity=1).encode(y="cash:Q")
@@ -89,13 +94,13 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
         tooltip=[
             altair.Tooltip("label:N", title="Input"),
             altair.Tooltip("end:N", title="At its"),
-            altair.Tooltip("value:Q", title=f"Net present value, {currency}", format=",.0f"),
+            altair.Tooltip("value:Q", title=show.name_of("npv", currency=currency), format=",.0f"),
         ],
     )
     drawn = base.mark_bar(height={"band": 0.66}, cornerRadius=2).encode(
         x=altair.X(
             "npv:Q",
-            title=f"Net present value, {currency}",
+            title=show.name_of("npv", currency=currency),
             scale=altair.Scale(zero=False),
             axis=altair.Axis(format=MONEY, tickCount=6),
         ),
@@ -123,19 +128,23 @@ def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
         .encode(
             x=altair.X(
                 "from:Q",
-                title=f"Net present value, {currency}",
+                title=show.name_of("npv", currency=currency),
                 bin="binned",
                 axis=altair.Axis(format=MONEY, tickCount=6),
             ),
             x2="to:Q",
-            y=altair.Y("draws:Q", title="Draws", axis=altair.Axis(tickCount=4)),
+            y=altair.Y("draws:Q", title=show.name_of("draws"), axis=altair.Axis(tickCount=4)),
             color=altair.Color(
                 "sign:N",
                 title=None,
                 legend=altair.Legend(orient="top"),
                 scale=altair.Scale(domain=["above zero", "zero or below"], range=[colours.good, colours.bad]),
             ),
-            tooltip=[altair.Tooltip("from:Q", format=",.0f"), altair.Tooltip("to:Q", format=",.0f"), "draws:Q"],
+            tooltip=[
+                altair.Tooltip("from:Q", title=show.name_of("low", "of the bar"), format=",.0f"),
+                altair.Tooltip("to:Q", title=show.name_of("high", "of the bar"), format=",.0f"),
+                altair.Tooltip("draws:Q", title=show.name_of("draws")),
+            ],
         )
     )
     marks = pd.DataFrame({"x": [drawn.low, drawn.middle, drawn.high], "label": ["P10", "P50", "P90"]})
@@ -156,8 +165,12 @@ def doing_nothing(costs: Sequence[float], start_year: int, look: tuple[Palette, 
     rows = pd.DataFrame({"year": [str(start_year + place) for place in range(len(costs))], "cost": costs})
     base = altair.Chart(rows).encode(
         x=altair.X("year:O", title=None, axis=altair.Axis(labelAngle=0, ticks=False)),
-        y=altair.Y("cost:Q", title=f"Cost to serve, {currency}", axis=altair.Axis(format=MONEY, tickCount=5)),
-        tooltip=["year:O", altair.Tooltip("cost:Q", title="Cost to serve", format=",.0f")],
+        y=altair.Y(
+            "cost:Q",
+            title=show.name_of("cost_to_serve", currency=currency),
+            axis=altair.Axis(format=MONEY, tickCount=5),
+        ),
+        tooltip=["year:O", altair.Tooltip("cost:Q", title=show.name_of("cost_to_serve"), format=",.0f")],
     )
     bars = base.mark_bar(color=colours.neutral, cornerRadiusEnd=3, width={"band": 0.6})
     words = base.mark_text(dy=-8, fontSize=11.5, color=colours.ink).encode(text=altair.Text("cost:Q", format=".3~s"))
@@ -185,8 +198,8 @@ def basis(found: Basis, colours: Palette) -> Picture:
     colour = altair.Color("kind:N", title=None, scale=scale, legend=altair.Legend(orient="top"))
     tips = [
         altair.Tooltip("kind:N", title="Evidence"),
-        altair.Tooltip("share:Q", format=".0%"),
-        altair.Tooltip("inputs:Q", title="Inputs"),
+        altair.Tooltip("share:Q", title=show.name_of("result_share"), format=".0%"),
+        altair.Tooltip("inputs:Q", title=show.name_of("inputs")),
     ]
     base = altair.Chart(rows).encode(x=share, order="place:Q", color=colour, tooltip=tips)
     return altair.layer(base.mark_bar(height=30)).properties(height=110)

@@ -141,7 +141,12 @@ def _renewable(found: Draft, renewable: tuple[Renewal, ...], now: JourneyTypeFig
     choice = show.Choice(
         f"case_measured_{found.case_id}_{found.revision}", "Measured inputs", "multi-row" if may_write else None
     )
-    chosen = show.table(rows, {name: COLUMN.TextColumn() for name in rows.columns}, choice)
+    config = {name: COLUMN.TextColumn() for name in rows.columns} | {
+        "In the case": show.written("input_value", of="in the case"),
+        "Measured now": show.written("input_value", of="measured now"),
+        "Net present value": show.written("npv", of="change"),
+    }
+    chosen = show.table(rows, config, choice)
     if not may_write:
         return
     codes = [renewable[place].assumption.code for place in chosen]

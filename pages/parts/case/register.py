@@ -17,6 +17,7 @@ from core.errors import InvalidInputError
 from core.figure import Figure
 from core.scope import Scope
 from core.wording import count, plain
+from pages.parts import show
 from pages.parts.case import draft, measured
 from pages.parts.case.draft import Draft
 from pages.parts.case.written import scale_of
@@ -54,20 +55,17 @@ def shown(found: Draft, pull: Mapping[str, float], may_write: bool) -> None:
         args=(found.case_id, key, tuple(one.code for one in order)),
         column_config={
             "Input": COLUMN.TextColumn(pinned=True, max_chars=160, width="medium"),
-            "Value": COLUMN.NumberColumn(help=percent_words, format="%.6g"),
-            "Low": COLUMN.NumberColumn(help=percent_words, format="%.6g"),
-            "High": COLUMN.NumberColumn(help=percent_words, format="%.6g"),
+            "Value": show.editor_column("input_value", more=percent_words, format="%.6g"),
+            "Low": show.editor_column("low", more=percent_words, format="%.6g"),
+            "High": show.editor_column("high", more=percent_words, format="%.6g"),
             "Unit": COLUMN.TextColumn(width="medium"),
             "Distribution": COLUMN.SelectboxColumn(
                 options=list(DISTRIBUTIONS), required=True, help="What a simulation draws from between low and high."
             ),
             "Evidence": COLUMN.TextColumn(help="Measured here, published by others, or assumed by somebody."),
-            "Of the result": COLUMN.ProgressColumn(
-                format="percent",
-                min_value=0,
-                max_value=max(0.01, *pull.values(), 0.01),
-                help="If each input were off by 1 %, so much of all moves of the net present value come from this one.",
-            ),
+            "Of the result": show.editor_bar("result_share", most=max(0.01, *pull.values(), 0.01)),
+            "n": show.editor_column("n"),
+            "Data version": show.editor_column("version", of="of the data"),
             "Source": COLUMN.TextColumn(max_chars=1000, width="medium"),
             "Owner": COLUMN.TextColumn(max_chars=80),
             "Of whom": COLUMN.TextColumn(

@@ -48,15 +48,15 @@ def side_by_side(results: Mapping[str, tuple[Result, str]], key: str) -> None:
 
 def _figures(one: Result, currency: str) -> dict[str, str]:
     return {
-        "Net present value": money(one.npv, currency),
-        "Rate of return": rate_text(one),
-        "Payback": payback_text(one.payback_years),
-        "Payback, discounted": payback_text(one.discounted_payback_years),
-        "Return on investment": rate(one.return_on_investment),
-        "Benefits per cost": number(one.benefit_cost_ratio, 2),
-        "Benefits, present value": money(one.benefits_value, currency),
-        "Costs, present value": money(one.costs_value, currency),
-        "Most money tied up": money(one.most_tied_up, currency),
+        show.name_of("npv"): money(one.npv, currency),
+        show.name_of("rate_of_return"): rate_text(one),
+        show.name_of("payback"): payback_text(one.payback_years),
+        show.name_of("payback", "discounted"): payback_text(one.discounted_payback_years),
+        show.name_of("roi"): rate(one.return_on_investment),
+        show.name_of("benefit_cost_ratio"): number(one.benefit_cost_ratio, 2),
+        show.name_of("present_value", "benefits"): money(one.benefits_value, currency),
+        show.name_of("present_value", "costs"): money(one.costs_value, currency),
+        show.name_of("most_tied_up"): money(one.most_tied_up, currency),
     }
 
 

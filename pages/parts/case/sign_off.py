@@ -1,6 +1,7 @@
 """Signing a case: what is still missing, freezing a version, deciding about it, and what people say."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -91,7 +92,10 @@ def _listed(frozen: tuple[FrozenCase, ...]) -> None:
             "Digest",
         ],
     ).iloc[::-1]
-    config = {name: COLUMN.TextColumn() for name in rows.columns} | {"Version": COLUMN.NumberColumn()}
+    config: dict[str, Any] = {name: COLUMN.TextColumn() for name in rows.columns} | {
+        "Version": show.column("version"),
+        "Net present value": show.written("npv"),
+    }
     show.table(rows, config, show.Choice("case_versions", "Frozen versions"))
     for sentence in known.differing(frozen[-1]):
         st.warning(plain(sentence), icon=":material/difference:")

@@ -52,8 +52,8 @@ def window(info: DatasetInfo) -> None:
             }
         )
         config = {
-            "Days without contact": st.column_config.NumberColumn(width="small"),
-            "Journeys": st.column_config.NumberColumn(format="localized"),
+            "Days without contact": show.column("window_days"),
+            "Journeys": show.column("journeys"),
             "": st.column_config.TextColumn(width="small"),
         }
         show.table(shown, config, show.Choice(f"windows_{info.dataset_id}", "Journeys by inactivity window"))
@@ -99,13 +99,15 @@ def channel_kinds(info: DatasetInfo) -> None:
         }
     )
     if not access.may("write"):
-        columns = {name: st.column_config.Column() for name in table.columns}
+        columns = {name: st.column_config.Column() for name in table.columns} | {
+            "Interactions": show.column("interactions")
+        }
         show.table(table, columns, show.Choice("channels_shown", "Channels and their kind"))
         return
     config = {
         "Channel": st.column_config.TextColumn(disabled=True),
         "Kind": st.column_config.SelectboxColumn(options=[*KINDS.values(), UNKNOWN], required=True),
-        "Interactions": st.column_config.NumberColumn(format="localized", disabled=True),
+        "Interactions": show.editor_column("interactions", disabled=True),
     }
     edited = st.data_editor(
         table,

@@ -176,7 +176,7 @@ def _show_check(result: DryRun) -> None:
             rows = pd.DataFrame([{**reject, "reason": words(reject["reason"])} for reject in result.rejects])
             column = st.column_config.Column
             config = {
-                "line_number": column("Line"),
+                "line_number": show.column("line"),
                 "column_name": column("Column"),
                 "value": column("Value"),
                 "reason": column("Why"),
@@ -184,8 +184,8 @@ def _show_check(result: DryRun) -> None:
             }
             show.table(rows, config, show.Choice("check_rejects", "The first rejected records"))
         records = pd.DataFrame(result.records)
-        config = {name: st.column_config.Column(_label(str(name))) for name in records.columns}
-        show.table(records, config, show.Choice("check_records", "The first records as they would be loaded"))
+        config = {str(name): st.column_config.Column(_label(str(name))) for name in records.columns}
+        show.as_read(records, config, show.Choice("check_records", "The first records as they would be loaded"))
         st.caption("The first records as they would be loaded; times are UTC.")
 
 

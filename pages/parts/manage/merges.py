@@ -35,8 +35,8 @@ def merged(view: View) -> None:
         "value_a": st.column_config.TextColumn("Key"),
         "kind_b": st.column_config.TextColumn("is also kind", width="small"),
         "value_b": st.column_config.TextColumn("key"),
-        "records": st.column_config.NumberColumn("Records that say so", format="localized"),
-        "imports": st.column_config.NumberColumn("Imports that say so"),
+        "records": show.column("records_agreeing"),
+        "imports": show.column("imports_agreeing"),
     }
     key = show.key_for("merges", view)
     picked = show.table(rows, config, show.Choice(key, "Keys that are one customer", "single-row"), height=320)
@@ -119,7 +119,7 @@ def common(view: View) -> None:
         config = {
             "kind": st.column_config.TextColumn("Kind", width="small"),
             "value": st.column_config.TextColumn("Key"),
-            "linked_keys": st.column_config.NumberColumn("Linked keys", format="localized"),
+            "linked_keys": show.column("linked_keys"),
         }
         show.table(rows, config, show.Choice(show.key_for("common", view), "Keys that are too common"))
     if not access.may("write"):

@@ -5,6 +5,7 @@ import pandas as pd
 
 from core.look import Palette
 from core.quality import Indicator
+from pages.parts import show
 
 HEIGHT = 260
 
@@ -18,16 +19,18 @@ def course(rows: pd.DataFrame, one: Indicator, at: str, colours: Palette) -> alt
             axis=altair.Axis(tickCount="month", format="%b %Y", labelAngle=0, labelOverlap=True, grid=False),
         )
         if at == "month"
-        else altair.X("import_number:O", title="Import", axis=altair.Axis(labelAngle=0, grid=False))
+        else altair.X(
+            "import_number:O", title=show.name_of("import_number"), axis=altair.Axis(labelAngle=0, grid=False)
+        )
     )
     tooltip = [
         altair.Tooltip("month:T", format="%B %Y", title="Month")
         if at == "month"
         else altair.Tooltip("file_name:N", title="File"),
         altair.Tooltip("source:N", title="Source"),
-        altair.Tooltip("value:Q", format=".1%", title=one.label),
-        altair.Tooltip("part:Q", format=",", title="Records"),
-        altair.Tooltip("whole:Q", format=",", title="Of"),
+        altair.Tooltip("value:Q", format=".1%", title=show.name_of(one.term)),
+        altair.Tooltip("part:Q", format=",", title=show.name_of("records")),
+        altair.Tooltip("whole:Q", format=",", title=show.name_of("records", "in all")),
     ]
     base = altair.Chart(rows).encode(
         x=x,

@@ -31,10 +31,9 @@ def _card(found: Quality, one: Measurement) -> show.Number:
         "not available": one.remark or "nothing to count",
     }[one.status]
     return show.Number(
-        indicator.label,
+        indicator.term,
         percent(one.value),
-        f"{indicator.meaning} {count(one.part)} of {count(one.whole)}; expected: {indicator.direction} "
-        f"{percent(indicator.limit)}.",
+        f"{count(one.part)} of {count(one.whole)}; expected: {indicator.direction} {percent(indicator.limit)}.",
         found.course(indicator.code),
         note,
         {"ok": "blue", "warn": "orange", "not available": "gray"}[one.status],  # type: ignore[arg-type]
@@ -49,26 +48,31 @@ def table(found: Quality) -> None:
     column = st.column_config
     config = {
         "Check": column.TextColumn(disabled=True, help="* a field without which journeys can't be told"),
-        "Value": column.NumberColumn(format="%.1f%%", disabled=True, width="small"),
+        "Value": show.editor_column("check_value", format="%.1f%%", disabled=True, width="small"),
         "State": column.TextColumn(disabled=True),
         "Counted": column.TextColumn(disabled=True),
         "Rule": column.TextColumn(disabled=True, width="small"),
-        "Limit": column.NumberColumn(
+        "Limit": show.editor_column(
+            "check_limit",
             format="%.1f%%",
             min_value=0.0,
             max_value=100.0,
             step=0.1,
             required=True,
             width="small",
-            help="Edit it: on which side of it the value should be.",
         ),
         "Owner": column.TextColumn(max_chars=80, width="small", help="Edit it: who sees to it."),
     }
     if not access.may("write"):
         fixed = {name: column.Column() for name in rows.columns} | {
-            name: column.NumberColumn(format="%.1f%%", width="small") for name in ("Value", "Limit")
+            "Value": show.column("check_value"),
+            "Limit": show.column("check_limit"),
         }
-        show.table(rows, fixed, show.Choice("limits_shown", "Checks with value, limit and owner"), height=420)
+        shares = rows.assign(
+            Value=pd.Series([one.value for one in shown], dtype="float64"),
+            Limit=[one.indicator.limit for one in shown],
+        )
+        show.table(shares, fixed, show.Choice("limits_shown", "Checks with value, limit and owner"), height=420)
         return
     limits_editor.edit([one.indicator for one in shown], rows, config)
 
@@ -97,7 +101,7 @@ def details(found: Quality) -> None:
                 )
                 show.table(
                     rows,
-                    {name: st.column_config.Column() for name in rows.columns},
+                    {name: st.column_config.Column() for name in rows.columns} | {"Days": show.column("gap_days")},
                     show.Choice("gaps", "Days without contacts"),
                 )
                 st.caption(

@@ -14,6 +14,7 @@ from core.intake.reading.encoding import KNOWN
 from core.intake.uploads import Spooled
 from core.wording import plain
 from core.workspace.mappings import remembered
+from pages.parts import show
 from pages.parts.manage.asking import Asking
 from pages.parts.manage.upload import Chosen
 from pages.parts.manage.workspace import workspace
@@ -171,11 +172,5 @@ def _preview(chosen: Chosen, found: Inspection) -> None:
     rows = pd.DataFrame(
         [dict(row) for row in found.preview[:SHOWN_ROWS]], columns=[column.name for column in found.columns]
     )
-    st.dataframe(
-        rows,
-        hide_index=True,
-        key=f"{chosen.key}preview",
-        alt="The first rows of the file as they are read",
-        placeholder="",
-    )
+    show.as_read(rows, {}, show.Choice(f"{chosen.key}preview", "The first rows of the file as they are read"))
     st.caption(f"The first {len(rows)} rows with {len(found.columns)} columns, as they are read.")

@@ -37,18 +37,10 @@ def account(receipt: Receipt) -> None:
     """Show the sum that has to add up, and what stands behind each part."""
     show.numbers(
         [
-            show.Number("Read", count(receipt.read), "Records in the file: read = loaded + rejected + duplicates."),
-            show.Number("= Loaded", count(receipt.loaded), "Records that are now interactions."),
-            show.Number(
-                "+ Rejected",
-                count(receipt.rejected),
-                "Records that could not be read. Each is kept with its line and reason.",
-            ),
-            show.Number(
-                "+ Duplicates",
-                count(receipt.duplicates),
-                "Records that were there already, in this file or from an earlier import.",
-            ),
+            show.Number("records_read", count(receipt.read)),
+            show.Number("records_loaded", count(receipt.loaded)),
+            show.Number("records_rejected", count(receipt.rejected)),
+            show.Number("records_duplicate", count(receipt.duplicates)),
         ]
     )
     reasons = [one for one in receipt.reasons if one.reason not in SAID_ELSEWHERE]
@@ -63,7 +55,7 @@ def account(receipt: Receipt) -> None:
         config = {
             "What happened": column.TextColumn(width="small"),
             "Why": column.TextColumn(width="large"),
-            "Records": column.NumberColumn(format="localized", width="small"),
+            "Records": show.column("records"),
         }
         show.table(rows, config, show.Choice(f"reasons_{receipt.import_number}", "Reasons with their records"))
     if receipt.notes:

@@ -63,11 +63,11 @@ def all_of_them(found: Standing) -> None:
             name: column.TextColumn(disabled=True)
             for name in ("Capability", "For stage", "Effort", "Waits for", "Backlog")
         },
-        "Unlocks": column.NumberColumn(disabled=True, width="small", help="Statements that wait for this one."),
+        "Unlocks": show.editor_column("unlocks", disabled=True, width="small"),
     }
     if not may("write"):
         del config[SENT]
-        show.table(rows, config, show.Choice("actions_read", "Proposed actions"))
+        show.table(rows, config | {"Unlocks": show.column("unlocks")}, show.Choice("actions_read", "Proposed actions"))
         st.caption(plain(ordering_in_words()))
         return
     key = f"actions_{found.round.round_id}_{hash(tuple(sorted(sent.items())))}"

@@ -1,5 +1,7 @@
 """What lies behind the levels: the sentences, the spread, roles and teams, change, evidence, statements, comments."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -53,7 +55,18 @@ def levels(found: Standing) -> None:
     for sentence in (staged_sentence(results), additive_sentence(results), difference_sentence(results)):
         st.markdown(sentence.markdown())
     rows = pd.DataFrame([_level(one, results.stages) for one in results.capabilities])
-    show.table(rows, {name: st.column_config.Column() for name in rows.columns}, show.Choice("levels", "Levels"))
+    config: dict[str, Any] = {
+        "Capability": TEXT(),
+        "Staged": show.written("staged_level"),
+        "Additive": show.written("additive_level"),
+        "95 % interval": show.written("interval"),
+        "Respondents": show.column("respondents"),
+        "Lowest": show.written("low", of="additive level of one respondent"),
+        "Highest": show.written("high", of="additive level of one respondent"),
+        "Std. deviation": show.written("deviation"),
+        "Confidence": show.written("confidence"),
+    }
+    show.table(rows, config, show.Choice("levels", "Levels"))
 
 
 def _level(one: CapabilityResult, stages: tuple[str, ...]) -> dict[str, object]:
@@ -125,7 +138,11 @@ def change(found: Standing) -> None:
         ]
     )
     if not rows.empty:
-        show.table(rows, {name: st.column_config.Column() for name in rows.columns}, show.Choice("change", "Change"))
+        config = {name: st.column_config.Column() for name in rows.columns} | {
+            "Change": show.written("level_change"),
+            "95 % interval": show.written("interval"),
+        }
+        show.table(rows, config, show.Choice("change", "Change"))
     left = f" Left out, not in both rounds: {', '.join(found.change.left_out)}." if found.change.left_out else ""
     st.caption(plain(f"Compared with {found.before.name}. {caution(found.change)}{left}"))
 
@@ -148,7 +165,11 @@ def evidence(found: Standing) -> None:
         if s.evidence in known
     ]
     table = pd.DataFrame(rows, columns=["Statement", "Say yes", "Of", "The office says", "Because"])
-    config = {name: st.column_config.Column() for name in table.columns} | {"Statement": TEXT(width="large")}
+    config: dict[str, Any] = {name: st.column_config.Column() for name in table.columns} | {
+        "Statement": TEXT(width="large"),
+        "Say yes": show.written("yes_share"),
+        "Of": show.column("respondents", of="who know"),
+    }
     show.table(table, config, show.Choice("evidence", "Answers beside what the office shows"))
     st.caption(
         "The office's own answer is of today and of the dataset in the sidebar; “unknown” means that it can't tell, "
@@ -176,7 +197,11 @@ def statements(found: Standing) -> None:
         ],
         columns=["Capability", "Statement", "Yes", "Partly", "No", "Don't know", "For the group"],
     )
-    config = {name: st.column_config.Column() for name in rows.columns} | {"Statement": TEXT(width="large")}
+    replies = ("Yes", "Partly", "No", "Don't know")
+    config: dict[str, Any] = {name: st.column_config.Column() for name in rows.columns} | {
+        "Statement": TEXT(width="large"),
+        **{reply: show.column("replies", of=reply) for reply in replies},
+    }
     show.table(rows, config, show.Choice("statements", "Every statement"), height=380)
     st.caption("A statement is met when more than half of those who know say yes.")
 

@@ -82,7 +82,7 @@ def matrix(rows: pd.DataFrame, colours: Palette) -> show.Picture:
             "Stage:N",
             altair.Tooltip("state:N", title="Cell"),
             altair.Tooltip("target:N", title="Is the target"),
-            altair.Tooltip("level:N", title="Additive level"),
+            altair.Tooltip("level:N", title=show.name_of("additive_level")),
         ],
     )
     cells = base.mark_rect(cornerRadius=6, stroke=colours.background, strokeWidth=6).encode(
@@ -117,7 +117,9 @@ def spread(rows: pd.DataFrame, colours: Palette) -> show.Picture:
         altair.Chart(rows)
         .mark_bar(cornerRadius=2, height={"band": 0.72})
         .encode(
-            x=altair.X("People:Q", title="Respondents", axis=altair.Axis(tickMinStep=1, grid=False, format="d")),
+            x=altair.X(
+                "People:Q", title=show.name_of("respondents"), axis=altair.Axis(tickMinStep=1, grid=False, format="d")
+            ),
             y=altair.Y(
                 "Capability:N",
                 sort=capabilities,
@@ -132,7 +134,11 @@ def spread(rows: pd.DataFrame, colours: Palette) -> show.Picture:
                 legend=altair.Legend(orient="top", columns=altair.ExprRef(f"width < {NARROW} ? 1 : 4"), labelLimit=240),
             ),
             order="order:Q",
-            tooltip=["Capability:N", "Stage:N", altair.Tooltip("People:Q", format=",")],
+            tooltip=[
+                "Capability:N",
+                "Stage:N",
+                altair.Tooltip("People:Q", title=show.name_of("respondents"), format=","),
+            ],
         )
         .properties(height=32 * len(capabilities) + LEGEND)
     )

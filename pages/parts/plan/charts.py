@@ -6,6 +6,7 @@ import altair
 import pandas as pd
 
 from core.look import Palette
+from pages.parts import show
 from pages.parts.show import Picture
 
 ROW = 30
@@ -19,13 +20,13 @@ def parts(rows: pd.DataFrame, colours: Palette) -> Picture:
     scale = altair.Scale(domain=names, range=shades[: len(names)])
     base = altair.Chart(rows).encode(
         y=_names("label:N", order),
-        x=altair.X("amount:Q", title="Score", stack="zero", axis=altair.Axis(tickCount=5)),
+        x=altair.X("amount:Q", title=show.name_of("score"), stack="zero", axis=altair.Axis(tickCount=5)),
         color=altair.Color("part:N", title=None, scale=scale, legend=altair.Legend(orient="top", columns=3)),
         order=altair.Order("place:Q"),
         tooltip=[
             altair.Tooltip("label:N", title="Of"),
             altair.Tooltip("part:N", title="Part"),
-            altair.Tooltip("amount:Q", title="Adds", format=".3f"),
+            altair.Tooltip("amount:Q", title=show.name_of("score", "of this part"), format=".3f"),
         ],
     )
     return altair.layer(base.mark_bar(height={"band": 0.66})).properties(height=ROW * len(order) + 90)
@@ -65,13 +66,15 @@ def ranks(rows: pd.DataFrame, colours: Palette) -> Picture:
         y=_names("label:N", list(rows["label"])),
         tooltip=[
             altair.Tooltip("label:N", title="Name"),
-            altair.Tooltip("rank:Q", title="Rank"),
-            altair.Tooltip("low:Q", title="At best"),
-            altair.Tooltip("high:Q", title="At worst"),
-            altair.Tooltip("top_share:Q", title="Among the first", format=".0%"),
+            altair.Tooltip("rank:Q", title=show.name_of("rank")),
+            altair.Tooltip("low:Q", title=show.name_of("rank", "at best")),
+            altair.Tooltip("high:Q", title=show.name_of("rank", "at worst")),
+            altair.Tooltip("top_share:Q", title=show.name_of("top_share"), format=".0%"),
         ],
     )
-    x = altair.X("low:Q", title="Rank", scale=altair.Scale(zero=False), axis=altair.Axis(tickMinStep=1, format="d"))
+    x = altair.X(
+        "low:Q", title=show.name_of("rank"), scale=altair.Scale(zero=False), axis=altair.Axis(tickMinStep=1, format="d")
+    )
     spans = base.mark_rule(strokeWidth=6, strokeCap="round", opacity=0.3, color=colours.accent).encode(x=x, x2="high:Q")
     points = base.mark_circle(size=120, opacity=1, color=colours.accent).encode(x="rank:Q")
     return altair.layer(spans, points).properties(height=ROW * len(rows) + 60)
@@ -80,11 +83,17 @@ def ranks(rows: pd.DataFrame, colours: Palette) -> Picture:
 def frontier(rows: pd.DataFrame, budget: float | None, colours: Palette, currency: str) -> Picture:
     """Draw the best value for each budget; `budget`, `value`, `enters`, `leaves`; a line marks the set `budget`."""
     base = altair.Chart(rows).encode(
-        x=altair.X("budget:Q", title=f"Budget, {currency}", axis=altair.Axis(format="~s", tickCount=6, grid=False)),
-        y=altair.Y("value:Q", title=f"Best value, {currency}", axis=altair.Axis(format="~s", tickCount=6)),
+        x=altair.X(
+            "budget:Q",
+            title=show.name_of("budget", currency=currency),
+            axis=altair.Axis(format="~s", tickCount=6, grid=False),
+        ),
+        y=altair.Y(
+            "value:Q", title=show.name_of("best_value", currency=currency), axis=altair.Axis(format="~s", tickCount=6)
+        ),
         tooltip=[
-            altair.Tooltip("budget:Q", title="Budget", format=",.0f"),
-            altair.Tooltip("value:Q", title="Best value", format=",.0f"),
+            altair.Tooltip("budget:Q", title=show.name_of("budget"), format=",.0f"),
+            altair.Tooltip("value:Q", title=show.name_of("best_value"), format=",.0f"),
             altair.Tooltip("enters:N", title="Comes in"),
             altair.Tooltip("leaves:N", title="Goes out"),
         ],
@@ -115,7 +124,12 @@ def timetable(rows: pd.DataFrame, quarters: int, colours: Palette) -> Picture:
     )
     axis = altair.Axis(values=list(range(1, quarters + 1)), format="d", orient="top")
     bars = base.mark_bar(cornerRadius=3, height={"band": 0.62}).encode(
-        x=altair.X("begin:Q", title="Quarter", scale=altair.Scale(domain=[1, quarters + 1], nice=False), axis=axis),
+        x=altair.X(
+            "begin:Q",
+            title=show.name_of("quarter"),
+            scale=altair.Scale(domain=[1, quarters + 1], nice=False),
+            axis=axis,
+        ),
         x2="end:Q",
         color=altair.Color("lever:N", title=None, scale=scale, legend=altair.Legend(orient="bottom")),
     )
@@ -125,18 +139,24 @@ def timetable(rows: pd.DataFrame, quarters: int, colours: Palette) -> Picture:
 def capacity(rows: pd.DataFrame, colours: Palette) -> Picture:
     """Draw how much of each team's capacity a plan takes; `team`, `quarter`, `used`, `capacity`, `share`."""
     base = altair.Chart(rows).encode(
-        x=altair.X("quarter:O", title="Quarter", axis=altair.Axis(labelAngle=0, orient="top", ticks=False)),
+        x=altair.X(
+            "quarter:O", title=show.name_of("quarter"), axis=altair.Axis(labelAngle=0, orient="top", ticks=False)
+        ),
         y=_names("team:N", list(dict.fromkeys(rows["team"]))),
         tooltip=[
             altair.Tooltip("team:N", title="Team"),
-            altair.Tooltip("quarter:O", title="Quarter"),
-            altair.Tooltip("used:Q", title="Person-months taken", format=".1f"),
-            altair.Tooltip("capacity:Q", title="of", format=".1f"),
+            altair.Tooltip("quarter:O", title=show.name_of("quarter")),
+            altair.Tooltip("used:Q", title=show.name_of("person_months", "taken"), format=".1f"),
+            altair.Tooltip("capacity:Q", title=show.name_of("person_months", "there are"), format=".1f"),
         ],
     )
     scale = altair.Scale(domain=[0, 1], range=[colours.surface, colours.accent], interpolate="rgb")
     cells = base.mark_rect(cornerRadius=3, stroke=colours.line).encode(
-        color=altair.Color("share:Q", scale=scale, legend=altair.Legend(title="Taken", format=".0%", orient="bottom"))
+        color=altair.Color(
+            "share:Q",
+            scale=scale,
+            legend=altair.Legend(title=show.name_of("taken_share"), format=".0%", orient="bottom"),
+        )
     )
     full = altair.condition("datum.share > 0.55", altair.value("#FFFFFF"), altair.value(colours.ink))
     words = base.mark_text(fontSize=11).encode(text=altair.Text("share:Q", format=".0%"), color=full)

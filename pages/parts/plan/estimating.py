@@ -50,9 +50,9 @@ def shown(of: Seen, one: Joined, may_write: bool) -> None:
         alt="Numbers of this estimate",
         column_config={
             "Input": COLUMN.TextColumn(pinned=True),
-            "Value": COLUMN.NumberColumn(format="%.6g"),
-            "Low": COLUMN.NumberColumn(format="%.6g", help="The least it may be; empty without a range."),
-            "High": COLUMN.NumberColumn(format="%.6g", help="The most it may be; empty without a range."),
+            "Value": show.editor_column("input_value", format="%.6g"),
+            "Low": show.editor_column("low", format="%.6g"),
+            "High": show.editor_column("high", format="%.6g"),
             "Unit": COLUMN.TextColumn(),
             "Evidence": COLUMN.SelectboxColumn(options=list(EVIDENCES), help="Measured, published or assumed."),
         },

@@ -84,7 +84,7 @@ def _gains(gained: tuple[Gain, ...], plan: Plan, of: Seen) -> None:
     )
     config = {
         "With": COLUMN.TextColumn(),
-        "Worth": COLUMN.TextColumn(alignment="right"),
+        "Worth": show.written("gain"),
         "Comes in": COLUMN.TextColumn(width="large"),
     }
     show.table(rows, config, show.Choice("plan_gains", "What more would bring"))

@@ -116,7 +116,7 @@ def _form(of: Seen, plan: Plan | None) -> None:
             alt="Teams and their person-months in each quarter",
             column_config={
                 "Team": COLUMN.TextColumn(max_chars=80, required=True, pinned=True, width="medium"),
-                **{head: COLUMN.NumberColumn(min_value=0.0, help="Person-months.") for head in heads},
+                **{head: show.editor_column("person_months", of=head, min_value=0.0) for head in heads},
             },
         )
         st.caption(

@@ -122,8 +122,8 @@ def _set(found: Portfolio, asked: Problem, of: Seen, plan: Plan) -> None:
         "label": COLUMN.TextColumn("Initiative", width="large"),
         "lever": COLUMN.TextColumn("Lever"),
         "words": COLUMN.TextColumn("When"),
-        "value": COLUMN.TextColumn("Value a quarter" if found.starts else "Value", alignment="right"),
-        "cost": COLUMN.TextColumn("Cost", alignment="right"),
+        "value": show.written("initiative_value", of="a quarter" if found.starts else ""),
+        "cost": show.written("initiative_cost"),
     }
     show.table(table, config, show.Choice("plan_set", "The chosen set"))
     use = pd.DataFrame(

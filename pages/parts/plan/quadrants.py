@@ -31,7 +31,7 @@ def shown(of: Seen, may_write: bool) -> None:
             columns=["label", "mark", "x", "y", "size", "chosen"],
         )
         cuts = None if found.effort_cut is None or found.impact_cut is None else (found.effort_cut, found.impact_cut)
-        picture = charts.scatter(rows, ("Effort, person-months", "Impact"), show.colours(), cuts)
+        picture = charts.scatter(rows, (show.name_of("effort"), show.name_of("impact")), show.colours(), cuts)
         show.chart(picture, key="plan_quadrants", name="Effort against impact")
     st.caption(plain(found.rule))
     _table(found, may_write)
@@ -53,12 +53,10 @@ def _table(found: Picture, may_write: bool) -> None:
     )
     key = f"plan_moves_{st.session_state.get('plan_revision', 0)}"
     config = {
-        "No.": COLUMN.NumberColumn(pinned=True, width="small", disabled=True),
+        "No.": show.editor_column("place", pinned=True, width="small", disabled=True),
         "Initiative": COLUMN.TextColumn(pinned=True, width="large", disabled=True),
-        "Effort, person-months": COLUMN.NumberColumn(min_value=0.0, format="%.4g"),
-        "Impact": COLUMN.NumberColumn(
-            min_value=0.0, format="%.4g", help="On one of those reached; Intercom's scale is 0.25 to 3."
-        ),
+        "Effort, person-months": show.editor_column("effort", min_value=0.0, format="%.4g"),
+        "Impact": show.editor_column("impact", min_value=0.0, format="%.4g"),
         "Place": COLUMN.TextColumn(disabled=True),
     }
     st.data_editor(

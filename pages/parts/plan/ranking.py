@@ -95,7 +95,7 @@ def trust(of: Seen, method: Method) -> None:
         )
         show.table(
             beats,
-            {name: COLUMN.TextColumn() for name in beats.columns},
+            {name: COLUMN.TextColumn() for name in beats.columns} | {"Comes before, in": show.written("before_share")},
             show.Choice(f"plan_duels_{method.code}", "How often one comes before the next"),
             height=220,
         )
@@ -156,7 +156,8 @@ def _weights(of: Seen) -> None:
     )
     if not rows.empty:
         st.markdown("**How far a weight must move before the order changes**")
-        show.table(rows, {name: COLUMN.TextColumn() for name in rows.columns}, show.Choice("plan_weights", "Weights"))
+        config = {name: COLUMN.TextColumn() for name in rows.columns} | {"Weight": show.written("weight")}
+        show.table(rows, config, show.Choice("plan_weights", "Weights"))
 
 
 def apart(of: Seen, scored: Scores) -> None:

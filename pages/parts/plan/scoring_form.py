@@ -19,7 +19,8 @@ def shown(setup: PrioritySetup, may_write: bool) -> None:
     if not may_write:
         st.markdown(plain(f"The office goes by {setup.chosen().name}; the first {setup.top} are looked at."))
         rows = pd.DataFrame(list(setup.weights), columns=["Criterion", "Weight"])
-        show.table(rows, {name: COLUMN.Column() for name in rows.columns}, show.Choice("plan_setup", "Criteria"))
+        config = {"Criterion": COLUMN.TextColumn(), "Weight": show.column("weight", digits=2)}
+        show.table(rows, config, show.Choice("plan_setup", "Criteria"))
         return
     key = f"plan_setup_{setup.version}"
     methods = {one.code: one.name for one in setup.methods()}
@@ -53,7 +54,7 @@ def shown(setup: PrioritySetup, may_write: bool) -> None:
             alt="Criteria and weights",
             column_config={
                 "Criterion": COLUMN.TextColumn(max_chars=80, required=True),
-                "Weight": COLUMN.NumberColumn(min_value=0.0, required=True, help="Only proportions count."),
+                "Weight": show.editor_column("weight", min_value=0.0, required=True),
             },
         )
         st.form_submit_button(

@@ -1,6 +1,7 @@
 """The cards of priorities: the score by its parts, value against feasibility, and whether the order can be trusted."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -52,9 +53,11 @@ def by_parts(scoring: Scoring, measured: Mapping[str, Mapping[str, MeasuredPart]
             for row in scoring.rows
         ]
     )
-    config = {name: COLUMN.TextColumn() for name in table.columns} | {
+    config: dict[str, Any] = {name: COLUMN.TextColumn() for name in table.columns} | {
         "Name": COLUMN.TextColumn(pinned=True, width="medium"),
-        **{name: COLUMN.NumberColumn(format="%.3f") for name in ("Score", "Value", "Feasibility")},
+        "Score": show.column("score", digits=3),
+        "Value": show.column("value_score", digits=3),
+        "Feasibility": show.column("feasibility_score", digits=3),
     }
     show.table(table, config, show.Choice(f"{key}_table", "Scores and their parts"))
     for sentence in scoring.notes:
@@ -96,7 +99,9 @@ def picture(scoring: Scoring, chosen: tuple[str, ...], sizes: Mapping[str, float
     if rows.empty:
         st.caption("Nobody has judged feasibility yet, so there is nothing to set the value against. Judge it below.")
         return
-    picture = charts.scatter(rows, ("Feasibility", "Value"), show.colours(), None)
+    picture = charts.scatter(
+        rows, (show.name_of("feasibility_score"), show.name_of("value_score")), show.colours(), None
+    )
     show.chart(picture, key=f"{key}_picture", name="Value against feasibility")
     st.caption("Size: volume. Teal: proposed to start with.")
 
@@ -132,6 +137,5 @@ def trust(scoring: Scoring, key: str) -> None:
         columns=["Part", "Weight", "The first place changes after", "Any order changes after"],
     )
     if not swings.empty:
-        show.table(
-            swings, {name: COLUMN.TextColumn() for name in swings.columns}, show.Choice(f"{key}_swings", "Weights")
-        )
+        shown = {name: COLUMN.TextColumn() for name in swings.columns} | {"Weight": show.written("weight")}
+        show.table(swings, shown, show.Choice(f"{key}_swings", "Weights"))

@@ -38,7 +38,10 @@ def shown(kept: Judgements, subjects: Sequence[Subject], criteria: Sequence[Crit
         alt="What is judged",
         column_config={
             "Name": COLUMN.TextColumn(pinned=True, disabled=True, width="medium"),
-            **{one.label: COLUMN.NumberColumn(min_value=1, max_value=5, step=0.5) for one in judged},
+            **{
+                one.label: show.editor_column("judgement", of=one.label, min_value=1, max_value=5, step=0.5)
+                for one in judged
+            },
             **({PLANNED: COLUMN.CheckboxColumn(help=EXISTS)} if types else {}),
         },
     )
@@ -54,9 +57,7 @@ def shown(kept: Judgements, subjects: Sequence[Subject], criteria: Sequence[Crit
         num_rows="fixed",
         disabled=["Part", "Counts on"],
         alt="Weights of the parts",
-        column_config={
-            "Weight": COLUMN.NumberColumn(min_value=0.0, help="Only proportions count; 0 leaves a part out.")
-        },
+        column_config={"Weight": show.editor_column("weight", more="0 leaves a part out.", min_value=0.0)},
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if types:

@@ -24,7 +24,6 @@ from pages.parts.value import retention_charts as charts
 from pages.parts.view import View
 
 COLUMN = st.column_config
-SHARE = "percent"
 
 
 def curves(view: View, found: Retention) -> None:
@@ -38,13 +37,13 @@ def curves(view: View, found: Retention) -> None:
         st.caption(f"Log-rank test that the curves are one: {number(found.test.statistic, 2)}, p = {found.test.p:.3g}.")
     config = {
         "label": COLUMN.TextColumn("Group"),
-        "horizon_days": COLUMN.NumberColumn("Days"),
-        "retained_share": COLUMN.NumberColumn("Still there", format=SHARE),
-        "low": COLUMN.NumberColumn("Low", format=SHARE),
-        "high": COLUMN.NumberColumn("High", format=SHARE),
-        "journeys": COLUMN.NumberColumn("Counted", format="localized"),
-        "followed": COLUMN.NumberColumn("Followed so far", format="localized"),
-        "left": COLUMN.NumberColumn("Left", format="localized"),
+        "horizon_days": show.column("days_after"),
+        "retained_share": show.column("retention"),
+        "low": show.column("low", unit="share"),
+        "high": show.column("high", unit="share"),
+        "journeys": show.column("counted"),
+        "followed": show.column("followed"),
+        "left": show.column("left"),
         "note": COLUMN.TextColumn("Note"),
     }
     show.table(
@@ -71,11 +70,11 @@ def adjusted(view: View, question: RetentionQuestion) -> None:
         show.chart(charts.differences(rows, show.colours()), key=key, name="Difference per extra channel")
     config = {
         "method": COLUMN.TextColumn("Held fixed"),
-        "difference": COLUMN.NumberColumn("Difference", format=SHARE),
-        "low": COLUMN.NumberColumn("Low", format=SHARE),
-        "high": COLUMN.NumberColumn("High", format=SHARE),
-        "journeys": COLUMN.NumberColumn("Journeys", format="localized"),
-        "customers": COLUMN.NumberColumn("Customers", format="localized"),
+        "difference": show.column("difference", unit="points"),
+        "low": show.column("low", unit="points"),
+        "high": show.column("high", unit="points"),
+        "journeys": show.column("journeys"),
+        "customers": show.column("customers"),
         "grade": COLUMN.TextColumn("Grade"),
         "note": COLUMN.TextColumn("Note"),
     }
@@ -112,16 +111,17 @@ def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
         show.chart(charts.at_risk(found.rows, show.colours(), currency), key=key, name="Money at risk by journey type")
     config = {
         "issue": COLUMN.TextColumn("Journey type"),
-        "at_risk": COLUMN.NumberColumn(f"At risk, {currency}", format="localized"),
-        "low": COLUMN.NumberColumn("Low", format="localized"),
-        "high": COLUMN.NumberColumn("High", format="localized"),
-        "after_haircut": COLUMN.NumberColumn("After the haircut", format="localized"),
-        "customers": COLUMN.NumberColumn("Customers", format="localized"),
-        "extra_channels": COLUMN.NumberColumn("Extra channels", format="localized"),
-        "valued_share": COLUMN.NumberColumn("Value known", format=SHARE),
+        "at_risk": show.column("money_at_risk", currency=currency),
+        "low": show.column("low", unit="money", currency=currency),
+        "high": show.column("high", unit="money", currency=currency),
+        "after_haircut": show.column("after_haircut", currency=currency),
+        "customers": show.column("customers"),
+        "extra_channels": show.column("extra_channels"),
+        "valued_share": show.column("valued_share"),
     }
-    shown = found.rows.round(dict.fromkeys(("at_risk", "low", "high", "after_haircut"), 0))
-    show.table(shown, config, show.Choice(show.key_for("risk_rows", view, question), "Money at risk by journey type"))
+    show.table(
+        found.rows, config, show.Choice(show.key_for("risk_rows", view, question), "Money at risk by journey type")
+    )
     cut = found.haircut
     st.caption(plain(f"{found.coverage} Haircut {percent(cut.share, 0)}: {cut.reason} Owner: {cut.owner}."))
     _end(view, "money at risk", found.rows, found.notes)
@@ -143,21 +143,14 @@ def drivers(view: View, question: RetentionQuestion) -> None:
         show.numbers(
             [
                 show.Number(
-                    "AUC",
+                    "auc",
                     number(one.auc.value, 2),
-                    "How often who left was given the higher chance than who "
-                    "stayed, on customers not learned from. 0.5 is a coin.",
                     note=f"{number(one.auc.low, 2)} to {number(one.auc.high, 2)}",
                 ),
+                show.Number("brier_skill", percent(one.brier_skill)),
                 show.Number(
-                    "Better than the base rate",
-                    percent(one.brier_skill),
-                    "By the Brier score, on customers not learned from. 0 or less: no use.",
-                ),
-                show.Number(
-                    "Calibration slope",
+                    "calibration_slope",
                     number(slope.value if slope else None, 2),
-                    "1 is perfect; under 1 the chances are too bold.",
                     note=f"of {one.n:,} journeys",
                 ),
             ],
@@ -167,11 +160,11 @@ def drivers(view: View, question: RetentionQuestion) -> None:
         "driver": COLUMN.TextColumn("What"),
         "level": COLUMN.TextColumn("Level"),
         "compared_with": COLUMN.TextColumn("Compared with"),
-        "difference": COLUMN.NumberColumn("Leave more or less", format=SHARE),
-        "low": COLUMN.NumberColumn("Low", format=SHARE),
-        "high": COLUMN.NumberColumn("High", format=SHARE),
-        "p": COLUMN.NumberColumn("p (Holm)", format="%.3f"),
-        "journeys": COLUMN.NumberColumn("Journeys", format="localized"),
+        "difference": show.column("difference", of="in leaving", unit="points"),
+        "low": show.column("low", unit="points"),
+        "high": show.column("high", unit="points"),
+        "p": show.column("p_holm"),
+        "journeys": show.column("journeys"),
     }
     show.table(
         found.effects,
@@ -192,12 +185,12 @@ def cohorts(view: View, question: RetentionQuestion) -> None:
         show.chart(charts.cohorts(found.cells, show.colours()), key=key, name="Share still there by cohort and month")
     st.caption("Dashed: not all were followed that long. Averages take whole cohorts only, weighted by their size.")
     config = {
-        "months_after": COLUMN.NumberColumn("Months after"),
-        "retained_share": COLUMN.NumberColumn("Still there", format=SHARE),
-        "low": COLUMN.NumberColumn("Low", format=SHARE),
-        "high": COLUMN.NumberColumn("High", format=SHARE),
-        "journeys": COLUMN.NumberColumn("Counted", format="localized"),
-        "cohorts": COLUMN.NumberColumn("Cohorts"),
+        "months_after": show.column("months_after"),
+        "retained_share": show.column("retention"),
+        "low": show.column("low", unit="share"),
+        "high": show.column("high", unit="share"),
+        "journeys": show.column("counted"),
+        "cohorts": show.column("cohorts"),
     }
     show.table(
         found.average, config, show.Choice(show.key_for("average", view, question), "Average over whole cohorts")
@@ -211,10 +204,8 @@ def money_note(found: AtRisk, currency: str) -> show.Number:
     one = found.total
     span = "" if one.low is None or one.high is None else f"{money(one.low, currency)} to {money(one.high, currency)}"
     return show.Number(
-        "Money at risk",
+        "money_at_risk",
         money(one.value, currency),
-        "Customers × value × adjusted effect × extra channels: "
-        "what goes with extra channels through leaving. Associated, not caused.",
         note=span,
     )
 

@@ -4,6 +4,7 @@ import altair
 import pandas as pd
 
 from core.look import Palette
+from pages.parts import show
 from pages.parts.show import Picture
 
 ROW = 40
@@ -21,11 +22,11 @@ def curves(rows: pd.DataFrame, colours: Palette, horizon: int) -> Picture:
         scale=altair.Scale(domain=labels, range=shades[: len(labels)]),
         legend=altair.Legend(orient="top", columns=altair.ExprRef(PHONE), labelLimit=260, symbolOpacity=1),
     )
-    x = altair.X("day:Q", title="Days after the journey's end", axis=altair.Axis(grid=False, tickCount=8))
+    x = altair.X("day:Q", title=show.name_of("days_after"), axis=altair.Axis(grid=False, tickCount=8))
     base = altair.Chart(rows).encode(x=x, color=colour)
     y = altair.Y(
         "retained_share:Q",
-        title="Still a customer",
+        title=show.name_of("retention"),
         axis=altair.Axis(format=".0%", tickCount=6),
         scale=altair.Scale(zero=False, padding=8),
     )
@@ -34,9 +35,9 @@ def curves(rows: pd.DataFrame, colours: Palette, horizon: int) -> Picture:
         y=y,
         tooltip=[
             altair.Tooltip("label:N", title="Group"),
-            altair.Tooltip("day:Q", title="Day"),
-            altair.Tooltip("retained_share:Q", title="Still a customer", format=".1%"),
-            altair.Tooltip("at_risk:Q", title="Followed so far", format=","),
+            altair.Tooltip("day:Q", title=show.name_of("days_after")),
+            altair.Tooltip("retained_share:Q", title=show.name_of("retention"), format=".1%"),
+            altair.Tooltip("at_risk:Q", title=show.name_of("followed"), format=","),
         ],
     )
     mark = (
@@ -58,12 +59,12 @@ def differences(rows: pd.DataFrame, colours: Palette) -> Picture:
         ),
         tooltip=[
             altair.Tooltip("label:N", title="Estimate"),
-            altair.Tooltip("difference:Q", title="Difference", format="+.1%"),
-            altair.Tooltip("low:Q", format="+.1%"),
-            altair.Tooltip("high:Q", format="+.1%"),
+            altair.Tooltip("difference:Q", title=show.name_of("difference"), format="+.1%"),
+            altair.Tooltip("low:Q", title=show.name_of("low"), format="+.1%"),
+            altair.Tooltip("high:Q", title=show.name_of("high"), format="+.1%"),
         ],
     )
-    x = altair.X("low:Q", title="Difference in the share still a customer", axis=altair.Axis(format="+.0%"))
+    x = altair.X("low:Q", title=show.name_of("difference", "in the share retained"), axis=altair.Axis(format="+.0%"))
     span = base.mark_rule(strokeWidth=4, strokeCap="round").encode(x=x, x2="high:Q")
     point = base.mark_circle(size=140, opacity=1).encode(x="difference:Q")
     zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.line).encode(x="x:Q")
@@ -79,15 +80,19 @@ def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
         ),
         tooltip=[
             altair.Tooltip("issue:N", title="Journey type"),
-            altair.Tooltip("at_risk:Q", title="At risk", format=",.0f"),
-            altair.Tooltip("low:Q", format=",.0f"),
-            altair.Tooltip("high:Q", format=",.0f"),
-            altair.Tooltip("after_haircut:Q", title="After the haircut", format=",.0f"),
-            altair.Tooltip("customers:Q", format=","),
+            altair.Tooltip("at_risk:Q", title=show.name_of("money_at_risk"), format=",.0f"),
+            altair.Tooltip("low:Q", title=show.name_of("low"), format=",.0f"),
+            altair.Tooltip("high:Q", title=show.name_of("high"), format=",.0f"),
+            altair.Tooltip("after_haircut:Q", title=show.name_of("after_haircut"), format=",.0f"),
+            altair.Tooltip("customers:Q", title=show.name_of("customers"), format=","),
         ],
     )
     bars = base.mark_bar(color=colours.accent, cornerRadiusEnd=3, height={"band": 0.62}).encode(
-        x=altair.X("at_risk:Q", title=f"Money at risk, {currency}", axis=altair.Axis(format="~s", grid=True))
+        x=altair.X(
+            "at_risk:Q",
+            title=show.name_of("money_at_risk", currency=currency),
+            axis=altair.Axis(format="~s", grid=True),
+        )
     )
     spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(x="low:Q", x2="high:Q")
     return altair.layer(bars, spans).properties(height=30 * len(told) + 70)
@@ -96,15 +101,13 @@ def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
 def cohorts(cells: pd.DataFrame, colours: Palette) -> Picture:
     """Draw the share still there by month of the end and months after; what is not all followed is outlined."""
     base = altair.Chart(cells).encode(
-        x=altair.X(
-            "months_after:O", title="Months of 30 days after the end", axis=altair.Axis(orient="top", labelAngle=0)
-        ),
+        x=altair.X("months_after:O", title=show.name_of("months_after"), axis=altair.Axis(orient="top", labelAngle=0)),
         y=altair.Y("month:O", title=None, axis=altair.Axis(ticks=False, domain=False)),
         tooltip=[
             altair.Tooltip("month:O", title="Ended in"),
-            altair.Tooltip("months_after:O", title="Months after"),
-            altair.Tooltip("retained_share:Q", title="Still there", format=".1%"),
-            altair.Tooltip("journeys:Q", title="Counted", format=","),
+            altair.Tooltip("months_after:O", title=show.name_of("months_after")),
+            altair.Tooltip("retained_share:Q", title=show.name_of("retention"), format=".1%"),
+            altair.Tooltip("journeys:Q", title=show.name_of("counted"), format=","),
             altair.Tooltip("state:N", title="Followed"),
         ],
     )

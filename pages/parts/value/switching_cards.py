@@ -40,19 +40,19 @@ def ladder(view: View) -> ExtraChannel:
         rows["kind"] = [
             "raw" if m == "raw" else "published" if m == "published" else "adjusted" for m in rows["method"]
         ]
-        unit = f"per extra channel, {view.dataset.currency}"
+        currency = view.dataset.currency
         if rows["value"].notna().any():
             key = show.key_for("ladder", view, show.tone())
-            show.chart(charts.ladder(rows, show.colours(), unit), key=key, name="Estimates with their intervals")
+            show.chart(charts.ladder(rows, show.colours(), currency), key=key, name="Estimates with their intervals")
         config = {
             "shown": COLUMN.TextColumn("Estimate"),
-            "value": COLUMN.NumberColumn(f"Value, {unit}", format="%.2f"),
-            "low": COLUMN.NumberColumn("Low", format="%.2f"),
-            "high": COLUMN.NumberColumn("High", format="%.2f"),
-            "n": COLUMN.NumberColumn("Journeys", format="localized"),
-            "customers": COLUMN.NumberColumn("Customers", format="localized"),
+            "value": show.column("cost_per_extra_channel", currency=currency),
+            "low": show.column("low", unit="money", currency=currency),
+            "high": show.column("high", unit="money", currency=currency),
+            "n": show.column("journeys"),
+            "customers": show.column("customers"),
             "grade": COLUMN.TextColumn("Grade", help="Only an experiment shows a cause."),
-            "haircut_share": COLUMN.NumberColumn("Haircut", format="percent", help="What a business case takes off."),
+            "haircut_share": show.column("haircut", digits=0),
             "why_not": COLUMN.TextColumn("Why not"),
             "notes": COLUMN.TextColumn("Notes", width="large"),
         }
@@ -69,25 +69,24 @@ def by_channels(view: View, found: ChannelCosts) -> None:
     if not found.cost_known:
         show.contract(found.contract)
         return
-    unit = f"Cost per resolution, {view.dataset.currency}"
+    currency = view.dataset.currency
     key = show.key_for("by_channels", view, show.tone())
     show.chart(
-        charts.by_channels(found.rows, show.colours(), unit), key=key, name="Cost per resolution by channels used"
+        charts.by_channels(found.rows, show.colours(), currency), key=key, name="Cost per resolution by channels used"
     )
     st.caption(
         "Bars with 95 % intervals; diamonds are published, in US dollars, and name neither period nor population."
     )
-    money_column = "%.2f"
     config = {
-        "channels_used": COLUMN.NumberColumn("Channels used"),
-        "journeys": COLUMN.NumberColumn("Journeys", format="localized"),
-        "cost_known": COLUMN.NumberColumn("Cost known", format="localized"),
-        "cost_per_resolution": COLUMN.NumberColumn(unit, format=money_column),
-        "low": COLUMN.NumberColumn("Low", format=money_column),
-        "high": COLUMN.NumberColumn("High", format=money_column),
-        "mean_cost": COLUMN.NumberColumn("Mean cost of a journey", format=money_column),
-        "resolved_share": COLUMN.NumberColumn("Resolved", format="percent"),
-        "benchmark_usd": COLUMN.NumberColumn("Published, USD", format=money_column),
+        "channels_used": show.column("channels_used"),
+        "journeys": show.column("journeys"),
+        "cost_known": show.column("cost_known"),
+        "cost_per_resolution": show.column("cost_per_resolution", currency=currency),
+        "low": show.column("low", unit="money", currency=currency),
+        "high": show.column("high", unit="money", currency=currency),
+        "mean_cost": show.column("mean_cost", currency=currency),
+        "resolved_share": show.column("resolution"),
+        "benchmark_usd": show.column("cost_per_resolution", of="published, USD", currency="USD"),
     }
     show.table(found.rows, config, show.Choice(show.key_for("by_channels_rows", view), "Cost by channels used"))
     show.contract(found.contract)
@@ -100,7 +99,7 @@ def matrix(view: View, found: SwitchMatrix) -> None:
         show.contract(found.contract)
         return
     rows = found.rows.assign(added_hours=found.rows["added_seconds"] / 3600)
-    measures = {name: title for name, (title, _) in charts.MEASURES.items() if rows[name].notna().any()}
+    measures = {name: show.name_of(term) for name, (term, _) in charts.MEASURES.items() if rows[name].notna().any()}
     measure = st.segmented_control(
         "Measure",
         list(measures),
@@ -118,21 +117,22 @@ def matrix(view: View, found: SwitchMatrix) -> None:
     st.caption("Grey: fewer than 30 journeys could be compared, so nothing is concluded.")
     show.contract(found.contract)
     st.subheader("The worst switches", anchor=False)
-    worst = found.worst(15).round({"avoidable_cost": 0})
+    worst = found.worst(15)
     if worst.empty:
         st.caption("No switch with enough journeys costs more than staying in the first channel.")
         return
+    currency = view.dataset.currency
     config = {
         "source_label": COLUMN.TextColumn("From"),
         "target_label": COLUMN.TextColumn("To"),
-        "avoidable_cost": COLUMN.NumberColumn(f"Avoidable, {view.dataset.currency}", format="localized"),
-        "avoidable_share": COLUMN.NumberColumn("Of all", format="percent"),
-        "switches": COLUMN.NumberColumn("Switches", format="localized"),
-        "added_cost": COLUMN.NumberColumn("Added cost", format="%.2f"),
-        "added_cost_low": COLUMN.NumberColumn("Low", format="%.2f"),
-        "added_cost_high": COLUMN.NumberColumn("High", format="%.2f"),
-        "ces_change": COLUMN.NumberColumn("Effort score", format="%+.2f"),
-        "resolved_change": COLUMN.NumberColumn("Resolved", format="percent"),
+        "avoidable_cost": show.column("avoidable_cost", currency=currency),
+        "avoidable_share": show.column("avoidable_share"),
+        "switches": show.column("switches"),
+        "added_cost": show.column("added_cost", currency=currency),
+        "added_cost_low": show.column("low", unit="money", currency=currency),
+        "added_cost_high": show.column("high", unit="money", currency=currency),
+        "ces_change": show.column("ces_change"),
+        "resolved_change": show.column("resolved_change"),
     }
     ids = [f"{row.source}-{row.target}" for row in worst.itertuples()]
     place = one_of("switch", "The worst switches", worst, ids, config)
@@ -157,14 +157,14 @@ def trade_off(view: View, found: TradeOff) -> None:
     config = {
         "label": COLUMN.TextColumn("Channel"),
         "service": COLUMN.TextColumn("Kind"),
-        "interactions": COLUMN.NumberColumn("Contacts", format="localized"),
-        "mean_interaction_cost": COLUMN.NumberColumn(f"Cost of a contact, {currency}", format="%.2f"),
-        "mean_ces": COLUMN.NumberColumn("Effort score", format="%.2f"),
-        "mean_ces_n": COLUMN.NumberColumn("Answers", format="localized"),
-        "mean_csat": COLUMN.NumberColumn("CSAT", format="%.2f"),
-        "stayed": COLUMN.NumberColumn("Journeys only here", format="localized"),
-        "stayed_cost_per_resolution": COLUMN.NumberColumn("Their cost per resolution", format="%.2f"),
-        "stayed_resolved_share": COLUMN.NumberColumn("Their share resolved", format="percent"),
+        "interactions": show.column("interactions"),
+        "mean_interaction_cost": show.column("interaction_cost", currency=currency),
+        "mean_ces": show.column("ces"),
+        "mean_ces_n": show.column("answers"),
+        "mean_csat": show.column("csat_mean"),
+        "stayed": show.column("journeys_only_here"),
+        "stayed_cost_per_resolution": show.column("cost_per_resolution", of="journeys only here", currency=currency),
+        "stayed_resolved_share": show.column("resolution", of="journeys only here"),
     }
     show.table(found.rows, config, show.Choice(show.key_for("trade_off_rows", view), "Channels weighed"))
     show.contract(found.contract)
@@ -182,10 +182,10 @@ def unseen(found: ExtraChannel) -> None:
             st.markdown(plain(sentence))
         config = {
             "covariate": COLUMN.TextColumn("As strong as"),
-            "times": COLUMN.NumberColumn("Times", format="%.0f"),
-            "treatment_share": COLUMN.NumberColumn("Explains of the channels", format="percent"),
-            "outcome_share": COLUMN.NumberColumn("Explains of the cost", format="percent"),
-            "value": COLUMN.NumberColumn(f"Leaves, {found.unit}", format="%.2f"),
+            "times": show.column("times_as_strong"),
+            "treatment_share": show.column("explained_share", of="the channels"),
+            "outcome_share": show.column("explained_share", of="the cost"),
+            "value": show.column("effect_left", currency=found.unit),
         }
         show.table(found.strength.bounds, config, show.Choice("bounds", "What an unseen cause would leave"))
         st.subheader("What is held fixed, and why", anchor=False)

@@ -4,20 +4,21 @@ import altair
 import pandas as pd
 
 from core.look import Palette
+from pages.parts import show
 from pages.parts.show import Picture
 
 ROW = 46
 CELL = 34
 MEASURES = {
-    "switches": ("Switches", ",.0f"),
-    "added_cost": ("Added cost", ",.2f"),
-    "added_hours": ("Added hours", ",.1f"),
-    "ces_change": ("Change in effort score", "+.2f"),
-    "resolved_change": ("Change in share resolved", "+.1%"),
+    "switches": ("switches", ",.0f"),
+    "added_cost": ("added_cost", ",.2f"),
+    "added_hours": ("added_hours", ",.1f"),
+    "ces_change": ("ces_change", "+.2f"),
+    "resolved_change": ("resolved_change", "+.1%"),
 }
 
 
-def ladder(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
+def ladder(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     """Draw each estimate as a point with its 95 % interval, raw first, what is published last."""
     told = rows.dropna(subset=["value"])
     order = list(told["shown"])
@@ -25,10 +26,10 @@ def ladder(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
         y=altair.Y("shown:N", sort=order, title=None, axis=altair.Axis(labelLimit=220, ticks=False, domain=False)),
         tooltip=[
             altair.Tooltip("shown:N", title="Estimate"),
-            altair.Tooltip("value:Q", title=unit, format=",.2f"),
-            altair.Tooltip("low:Q", title="Low", format=",.2f"),
-            altair.Tooltip("high:Q", title="High", format=",.2f"),
-            altair.Tooltip("n:Q", title="Journeys", format=","),
+            altair.Tooltip("value:Q", title=show.name_of("cost_per_extra_channel", currency=currency), format=",.2f"),
+            altair.Tooltip("low:Q", title=show.name_of("low"), format=",.2f"),
+            altair.Tooltip("high:Q", title=show.name_of("high"), format=",.2f"),
+            altair.Tooltip("n:Q", title=show.name_of("journeys"), format=","),
         ],
     )
     colour = altair.Color(
@@ -39,7 +40,12 @@ def ladder(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
         legend=None,
     )
     span = base.mark_rule(strokeWidth=4, strokeCap="round").encode(
-        x=altair.X("low:Q", title=unit, scale=altair.Scale(zero=True), axis=altair.Axis(grid=True)),
+        x=altair.X(
+            "low:Q",
+            title=show.name_of("cost_per_extra_channel", currency=currency),
+            scale=altair.Scale(zero=True),
+            axis=altair.Axis(grid=True),
+        ),
         x2="high:Q",
         color=colour,
     )
@@ -50,23 +56,26 @@ def ladder(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
     return altair.layer(span, point, words).properties(height=ROW * len(order) + 60)
 
 
-def by_channels(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
+def by_channels(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     """Draw cost per resolution by channels used with its interval; what is published as a mark of its own."""
     told = rows.dropna(subset=["cost_per_resolution"])
-    x = altair.X("channels_used:O", title="Channels used", axis=altair.Axis(labelAngle=0, grid=False))
+    title = show.name_of("cost_per_resolution", currency=currency)
+    x = altair.X("channels_used:O", title=show.name_of("channels_used"), axis=altair.Axis(labelAngle=0, grid=False))
     base = altair.Chart(told).encode(
         x=x,
         tooltip=[
-            altair.Tooltip("channels_used:O", title="Channels used"),
-            altair.Tooltip("cost_per_resolution:Q", title=unit, format=",.2f"),
-            altair.Tooltip("low:Q", title="Low", format=",.2f"),
-            altair.Tooltip("high:Q", title="High", format=",.2f"),
-            altair.Tooltip("journeys:Q", title="Journeys", format=","),
-            altair.Tooltip("benchmark_usd:Q", title="Published, USD", format=",.2f"),
+            altair.Tooltip("channels_used:O", title=show.name_of("channels_used")),
+            altair.Tooltip("cost_per_resolution:Q", title=title, format=",.2f"),
+            altair.Tooltip("low:Q", title=show.name_of("low"), format=",.2f"),
+            altair.Tooltip("high:Q", title=show.name_of("high"), format=",.2f"),
+            altair.Tooltip("journeys:Q", title=show.name_of("journeys"), format=","),
+            altair.Tooltip(
+                "benchmark_usd:Q", title=show.name_of("cost_per_resolution", "published", "USD"), format=",.2f"
+            ),
         ],
     )
     bars = base.mark_bar(color=colours.accent, cornerRadiusEnd=3, width={"band": 0.6}).encode(
-        y=altair.Y("cost_per_resolution:Q", title=unit, axis=altair.Axis(grid=True, tickCount=5))
+        y=altair.Y("cost_per_resolution:Q", title=title, axis=altair.Axis(grid=True, tickCount=5))
     )
     spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(y="low:Q", y2="high:Q")
     marks = (
@@ -79,7 +88,8 @@ def by_channels(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
 
 def matrix(rows: pd.DataFrame, colours: Palette, measure: str) -> Picture:
     """Draw the matrix: the channel left in rows, the one gone to in columns; cells with too few journeys greyed."""
-    title, form = MEASURES[measure]
+    term, form = MEASURES[measure]
+    title = show.name_of(term)
     named = {"source_label": "From", "target_label": "To"}
     told = rows[~rows["too_few"]] if measure != "switches" else rows
     limit = float(told[measure].abs().max()) if len(told) else 1.0
@@ -106,8 +116,8 @@ def matrix(rows: pd.DataFrame, colours: Palette, measure: str) -> Picture:
         ),
         tooltip=[
             *(altair.Tooltip(f"{name}:N", title=text) for name, text in named.items()),
-            altair.Tooltip("switches:Q", title="Switches", format=","),
-            altair.Tooltip("cost_compared:Q", title="Journeys compared", format=","),
+            altair.Tooltip("switches:Q", title=show.name_of("switches"), format=","),
+            altair.Tooltip("cost_compared:Q", title=show.name_of("journeys_compared"), format=","),
             altair.Tooltip(f"{measure}:Q", title=title, format=form),
         ],
     )
@@ -130,13 +140,17 @@ def matrix(rows: pd.DataFrame, colours: Palette, measure: str) -> Picture:
     return altair.layer(*layers).properties(height=CELL * len(labels) + 150)
 
 
-def trade_off(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
+def trade_off(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     """Draw each channel: cost of a contact against the effort score, as large as it is used."""
     told = rows.dropna(subset=["mean_interaction_cost", "mean_ces"]).assign(kind=rows["service"].fillna("unknown"))
     base = altair.Chart(told).encode(
-        x=altair.X("mean_interaction_cost:Q", title=f"Mean cost of a contact, {unit}", scale=altair.Scale(zero=True)),
+        x=altair.X(
+            "mean_interaction_cost:Q",
+            title=show.name_of("interaction_cost", currency=currency),
+            scale=altair.Scale(zero=True),
+        ),
         y=altair.Y(
-            "mean_ces:Q", title="Mean effort score (7 is very easy)", scale=altair.Scale(zero=False, padding=24)
+            "mean_ces:Q", title=show.name_of("ces", "7 is very easy"), scale=altair.Scale(zero=False, padding=24)
         ),
     )
     dots = base.mark_circle(opacity=0.85).encode(
@@ -151,10 +165,12 @@ def trade_off(rows: pd.DataFrame, colours: Palette, unit: str) -> Picture:
         ),
         tooltip=[
             altair.Tooltip("label:N", title="Channel"),
-            altair.Tooltip("interactions:Q", format=","),
-            altair.Tooltip("mean_interaction_cost:Q", title=f"Cost, {unit}", format=",.2f"),
-            altair.Tooltip("mean_ces:Q", title="Effort score", format=".2f"),
-            altair.Tooltip("mean_ces_n:Q", title="Answers", format=","),
+            altair.Tooltip("interactions:Q", title=show.name_of("interactions"), format=","),
+            altair.Tooltip(
+                "mean_interaction_cost:Q", title=show.name_of("interaction_cost", currency=currency), format=",.2f"
+            ),
+            altair.Tooltip("mean_ces:Q", title=show.name_of("ces"), format=".2f"),
+            altair.Tooltip("mean_ces_n:Q", title=show.name_of("answers"), format=","),
         ],
     )
     words = base.mark_text(align="left", dx=12, fontSize=12, color=colours.ink).encode(text="label:N")

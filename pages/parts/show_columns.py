@@ -100,8 +100,9 @@ def editor_bar(term: str | Term, *, most: float, of: str = "", more: str = "") -
 def styled(rows: pd.DataFrame, config: Mapping[str, Any]) -> pd.DataFrame | Styler:
     """Return the rows with their numbers written as everywhere; the values stay numbers, to be sorted and exported."""
     for name in rows.columns:
-        kind = rows[name].dtype
-        counts = pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
+        kind = rows[name].dtype  # a column of texts that are all unknown looks like one of numbers
+        numeric = pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
+        counts = numeric and bool(rows[name].notna().any())
         if counts and not isinstance(config[str(name)], Figures):
             raise InvalidInputError(f"The numbers of the column {name!r} have no glossary name. Use show.column.")
     writers: dict[Any, str | Write | None] = {

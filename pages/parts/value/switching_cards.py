@@ -46,9 +46,9 @@ def ladder(view: View) -> ExtraChannel:
             show.chart(charts.ladder(rows, show.colours(), currency), key=key, name="Estimates with their intervals")
         config = {
             "shown": COLUMN.TextColumn("Estimate"),
-            "value": show.column("cost_per_extra_channel", currency=currency),
-            "low": show.column("low", unit="money", currency=currency),
-            "high": show.column("high", unit="money", currency=currency),
+            "value": show.column("cost_per_extra_channel", of=currency, unit="number", digits=2),
+            "low": show.column("low", unit="number", digits=2),
+            "high": show.column("high", unit="number", digits=2),
             "n": show.column("journeys"),
             "customers": show.column("customers"),
             "grade": COLUMN.TextColumn("Grade", help="Only an experiment shows a cause."),

@@ -71,6 +71,8 @@ def test_rows_in_any_order_and_with_repeated_labels_are_written() -> None:
 def test_a_number_without_a_glossary_name_reaches_no_table() -> None:
     with pytest.raises(InvalidInputError, match="no glossary name"):
         styled(pd.DataFrame({"secret": [1.0]}), {"secret": object()})
+    unknown = pd.DataFrame({"region": [np.nan]})
+    assert styled(unknown, {"region": object()}) is unknown
     assert isinstance(styled(pd.DataFrame({"yes": [True]}), {"yes": object()}), pd.DataFrame)
 
 

@@ -35,10 +35,10 @@ def test_the_headline_of_switching_is_cores(visit, practice_home, database):
     found = extra_channel(database(), Scope(), ExtraChannelQuestion(methods=()))
     regression, raw = found.estimate("regression"), found.estimate("raw")
     shown = metrics(app)
-    assert shown["Adjusted, per extra channel"] == money(regression.effect.value, found.unit)
-    assert shown["Raw count"] == money(raw.effect.value, found.unit)
-    assert shown["All switches"] == money(switch_matrix(database(), Scope()).avoidable.value, found.unit)
-    assert "8.47" in shown["Published"]
+    assert shown["Extra channel, adjusted"] == money(regression.effect.value, found.unit)
+    assert shown["Extra channel, raw"] == money(raw.effect.value, found.unit)
+    assert shown["Cost of switches"] == money(switch_matrix(database(), Scope()).avoidable.value, found.unit)
+    assert "8.47" in shown["Extra channel, published"]
     assert plain(money(regression.effect.value, found.unit)) in everything(app)
 
 
@@ -60,8 +60,8 @@ def test_the_headline_of_retention_is_cores(visit, practice_home, database):
     found = adjusted(database(), Scope(), question)
     value = getattr(found.adjusted, "estimate", None)
     expected = points(value.value) if value else "not available"
-    assert metrics(app)["Adjusted, per extra channel"] == expected
-    assert any(label.startswith("Retained at 90 days") for label in metrics(app))
+    assert metrics(app)["Retention change, adjusted"] == expected
+    assert "Retained, 90 days" in metrics(app)
 
 
 def test_bad_input_on_retention_is_a_sentence(visit, practice_home):

@@ -9,12 +9,24 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from core.errors import InvalidInputError
+from core.glossary.shipped import shipped
 
 Unit = Literal[
     "count", "ordinal", "number", "change", "share", "points", "ratio", "probability", "score", "money", "money a year",
     "seconds", "hours", "days", "months", "years", "person-months", "date", "as its figure",
 ]  # fmt: skip
 UNITS: tuple[Unit, ...] = get_args(Unit)
+# Of a metric's unit; points of the net promoter score are no difference of two shares.
+_UNITS: Mapping[str, Unit] = {
+    "count": "count",
+    "share": "share",
+    "money": "money",
+    "seconds": "seconds",
+    "days": "days",
+    "score": "score",
+    "points": "score",
+    "channels": "count",
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,8 @@ def terms() -> Mapping[str, Term]:
     >>> terms()["npv"].name
     'Net present value'
     """
-    return _read("terms.toml")
+    content = tomllib.loads((Path(__file__).parent / "terms.toml").read_text(encoding="utf-8"))
+    return MappingProxyType({code: Term(code=code, **entry) for code, entry in content.items()})
 
 
 def named(code: str) -> Term:
@@ -58,7 +71,7 @@ def named(code: str) -> Term:
     >>> named("npv").unit, named("resolution").unit
     ('money', 'share')
     """
-    found = terms().get(code) or _metrics().get(code)
+    found = terms().get(code) or metrics_as_terms().get(code)
     if found is None:
         raise InvalidInputError(
             f"No number is called {code!r}. Use a code of the glossary, or add the term to core/glossary/terms.toml."
@@ -67,11 +80,10 @@ def named(code: str) -> Term:
 
 
 @cache
-def _metrics() -> Mapping[str, Term]:
-    # TEMPORARY, to be replaced by the governed metrics: the metrics as terms, with their code, name, meaning and unit.
-    return _read("metrics_for_now.toml")
+def metrics_as_terms() -> Mapping[str, Term]:
+    """Return the name, the meaning and the unit of each governed metric, as a term.
 
-
-def _read(name: str) -> Mapping[str, Term]:
-    content = tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
-    return MappingProxyType({code: Term(code=code, **entry) for code, entry in content.items()})
+    >>> metrics_as_terms()["resolution"].name
+    'Resolved'
+    """
+    return {one.code: Term(one.code, one.name, one.meaning, _UNITS[one.unit]) for one in shipped().values()}

@@ -20,7 +20,7 @@ DEFINITIONS = {
     ),
     "Resolved": "share of journeys whose last known outcome is a resolution, of those with a known outcome",
     "Cost per resolution": "total cost of journeys with known cost, divided by the resolved ones among them",
-    "Back within 30 days": "share of journeys after which the same customer came back on the same issue within 30 days",
+    "Repeat rate": "share of journeys after which the same customer came back on the same issue within 30 days",
     "Channels used": "distinct channels of a journey, on average",
 }
 
@@ -40,7 +40,7 @@ def headline(found: Summary, currency: str) -> list[show.Number]:
     cost = money(found.cost_per_resolution, currency)
     used = number(found.mean_channels_used, 2)
     return [
-        one("journeys", count(found.journeys), f"{count(found.interactions)} interactions", "journeys", customers),
+        one("volume", count(found.journeys), f"{count(found.interactions)} interactions", "journeys", customers),
         one("resolution", percent(found.resolved_share), f"of {count(found.resolved_known)} known", "resolved_share"),
         one("cost_per_resolution", cost, f"cost known of {count(found.cost_known)}", "cost_per_resolution"),
         one("channels_used", used, "per journey", "mean_channels_used"),

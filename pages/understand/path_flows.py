@@ -31,7 +31,7 @@ DEFINITIONS = {
     "Ended": "the journey has no further interaction; drop-off is drawn, never left out",
     "Other": "steps beyond the most frequent ones of their position; open it to see them by name",
     "Variant": "a whole sequence of steps; its share is of all journeys in scope",
-    "Back within 30 days": "share of journeys after which the customer came back on the same issue within 30 days",
+    "Repeat rate": "share of journeys after which the customer came back on the same issue within 30 days",
 }
 
 

@@ -61,7 +61,7 @@ def test_the_headline_of_retention_is_cores(visit, practice_home, database):
     value = getattr(found.adjusted, "estimate", None)
     expected = points(value.value) if value else "not available"
     assert metrics(app)["Retention change, adjusted"] == expected
-    assert "Retained, 90 days" in metrics(app)
+    assert "Retention, 90 days" in metrics(app)
 
 
 def test_bad_input_on_retention_is_a_sentence(visit, practice_home):

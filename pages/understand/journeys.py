@@ -64,7 +64,7 @@ def journey_list(view: View, chosen: Selection) -> tuple[int | None, Answer]:
         "region": column.TextColumn("Region"),
         "segment": column.TextColumn("Segment"),
         "journey_id": column.TextColumn("Journey id"),
-        "customer_key": column.TextColumn("Customer"),
+        "customer_key": show.column("customer_number"),
     }
     rows = journey_rows(found)
     picked = show.table(

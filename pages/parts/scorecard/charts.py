@@ -9,6 +9,7 @@ from core.scorecard.changed import Changed
 from core.scorecard.findings import part_words, period_words
 from core.scorecard.line import Line
 from core.scorecard.reading import charted
+from pages.parts import show
 from pages.parts.show import Picture
 
 _FORMATS = {"share": ".0%", "count": ",.0f", "money": ",.2f"}
@@ -33,8 +34,8 @@ def control_chart(line: Line, currency: str, colours: Palette) -> Picture:
     tooltip = [
         altair.Tooltip("period:N", title="Period"),
         altair.Tooltip("value:N", title=line.metric.name),
-        altair.Tooltip("interval:N", title="95 % interval"),
-        altair.Tooltip("n:Q", title="n", format=","),
+        altair.Tooltip("interval:N", title=show.name_of("interval")),
+        altair.Tooltip("n:Q", title=show.name_of("n"), format=","),
         altair.Tooltip("rule:N", title="Rule broken"),
     ]
     if line.metric.statistic != "count":

@@ -10,6 +10,7 @@ from core.numbers.unavailable import Unavailable
 from core.scorecard.line import Line
 from core.scorecard.reading import charted
 from core.wording import count, day
+from pages.parts import show
 from pages.parts.one_of import one_of
 
 SIDES = {"operational": "Operational", "experience": "Experience"}
@@ -50,6 +51,7 @@ def chosen(lines: Sequence[Line], currency: str) -> Line | None:
     config["Course"] = column.LineChartColumn(help="The settled periods, oldest first; each on its own scale.")
     config["Moved"] = column.TextColumn(help="The last periods against those before, beyond noise (Holm, 5 %).")
     config["By"] = column.TextColumn(help="The recent periods' mean less the mean of those before.")
+    config["95 % interval"], config["n"] = show.written("interval"), show.written("n")
     config["Signals"] = column.TextColumn(help="Control rules broken in the recent periods.")
     config["Known to"] = column.TextColumn(help="The last day of the last period that can be judged.")
     place = one_of("metric", "Scorecard", rows, [line.metric.code for line in lines], config)

@@ -9,6 +9,7 @@ from core.glossary.words import MOVEMENTS, written
 from core.look import Palette
 from core.scorecard.findings import period_words
 from core.scorecard.line import Line
+from pages.parts import show
 from pages.parts.show import Picture
 
 ROW = 62  # pixels a metric: its words above, its strip below
@@ -51,7 +52,7 @@ def _strips(points: pd.DataFrame, y: altair.Y, colours: Palette) -> list[altair.
         altair.Tooltip("name:N", title="Figure"),
         altair.Tooltip("period:N", title="Period"),
         altair.Tooltip("value:N", title="Value"),
-        altair.Tooltip("sigmas:Q", title="Sigmas from the centre", format="+.1f"),
+        altair.Tooltip("sigmas:Q", title=show.name_of("sigmas"), format="+.1f"),
         altair.Tooltip("rule:N", title="Rule broken"),
     ]
     dots = base.mark_circle(opacity=1).encode(

@@ -1,5 +1,7 @@
 """The cards of the page on switching: each with its picture, its table and its CSV."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -189,7 +191,8 @@ def unseen(found: ExtraChannel) -> None:
         }
         show.table(found.strength.bounds, config, show.Choice("bounds", "What an unseen cause would leave"))
         st.subheader("What is held fixed, and why", anchor=False)
-        held = {name: COLUMN.Column(name.capitalize()) for name in found.covariates.columns}
+        held: dict[str, Any] = {name: COLUMN.Column(name.capitalize()) for name in found.covariates.columns}
+        held |= {"levels": show.column("levels"), "folded": show.column("folded_levels")}
         show.table(found.covariates, held, show.Choice("covariates", "What is held fixed"))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from core.locales import current
+
 NOT_GIVEN = "not given"
 
 
@@ -29,7 +31,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     >>> counted(1, "journey"), counted(12345, "journey")
     ('1 journey', '12,345 journeys')
     """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{current().written(f'{number:,}')} {noun if number == 1 else plural or noun + 's'}"
 
 
 def percent(part: int, whole: int) -> str:
@@ -38,11 +40,9 @@ def percent(part: int, whole: int) -> str:
     >>> percent(1, 3), percent(99999, 100000), percent(3, 3)
     ('33.3 %', '99.9 %', '100 %')
     """
-    if whole == 0 or part == 0:
-        return "0 %"
-    if part == whole:
-        return "100 %"
-    return f"{min(max(100 * part / whole, 0.1), 99.9):.1f} %"
+    if whole == 0 or part in (0, whole):
+        return current().in_percent("100" if whole and part else "0")
+    return current().in_percent(current().written(f"{min(max(100 * part / whole, 0.1), 99.9):.1f}"))
 
 
 def listed(words: Sequence[str]) -> str:

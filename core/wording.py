@@ -1,11 +1,16 @@
 """How numbers and texts are written for people: the one place where units and percent signs come in."""
 
+import re
 from datetime import date, datetime
 
+from core.locales import MINUS, current
+
 NOT_AVAILABLE = "not available"
-SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF ", "INR": "₹"}
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF", "INR": "₹"}
 _MARKDOWN = "\\`*_{}[]()<>#+-.!|~$:&^=\"'@/"
 _TURNING = dict.fromkeys([*range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C])
+# What parts the digits of a number must neither break nor turn into a common space.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _UNITS = ((86400.0, "d"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
 
 
@@ -15,7 +20,7 @@ def count(value: float | None) -> str:
     >>> count(12345)
     '12,345'
     """
-    return NOT_AVAILABLE if value is None else f"{value:,.0f}"
+    return NOT_AVAILABLE if value is None else _written(value, ",.0f")
 
 
 def number(value: float | None, digits: int = 1) -> str:
@@ -24,7 +29,16 @@ def number(value: float | None, digits: int = 1) -> str:
     >>> number(3.14159, 2)
     '3.14'
     """
-    return NOT_AVAILABLE if value is None else f"{value:,.{digits}f}"
+    return NOT_AVAILABLE if value is None else _written(value, f",.{digits}f")
+
+
+def significant(value: float | None, digits: int = 6) -> str:
+    """Write a number with so many digits that count, without zeros at its end, its sign as one types it.
+
+    >>> significant(1234.50), significant(-0.25, 1), significant(3.0)
+    ('1,234.5', '-0.2', '3')
+    """
+    return NOT_AVAILABLE if value is None else current().written(f"{value:,.{digits}g}")
 
 
 def percent(share: float | None, digits: int = 1) -> str:
@@ -35,12 +49,12 @@ def percent(share: float | None, digits: int = 1) -> str:
     """
     if share is None:
         return NOT_AVAILABLE
-    step = 10.0**-digits
+    step, spec = 10.0**-digits, f",.{digits}f"
     if 0 < share * 100 < step / 2:
-        return f"<{step:.{digits}f} %"
+        return "<" + current().in_percent(_written(step, spec))
     if 100 - step / 2 < share * 100 < 100:
-        return f">{100 - step:.{digits}f} %"
-    return f"{share * 100:.{digits}f} %"
+        return ">" + current().in_percent(_written(100 - step, spec))
+    return (MINUS if share < 0 else "") + current().in_percent(_written(abs(share * 100), spec))
 
 
 def points(difference: float | None, digits: int = 1) -> str:
@@ -58,7 +72,7 @@ def signed(value: float | None, digits: int = 1) -> str:
     >>> signed(2.5), signed(-1.26)
     ('+2.5', '−1.3')
     """
-    return NOT_AVAILABLE if value is None else f"{value:+,.{digits}f}".replace("-", "−")
+    return NOT_AVAILABLE if value is None else _written(value, f"+,.{digits}f")
 
 
 def duration(seconds: float | None) -> str:
@@ -71,8 +85,8 @@ def duration(seconds: float | None) -> str:
         return NOT_AVAILABLE
     for size, unit in _UNITS:
         if abs(seconds) >= size:
-            return f"{seconds / size:.1f}".removesuffix(".0") + f" {unit}"
-    return f"{seconds:.0f} s"
+            return tenths(seconds / size) + f" {unit}"
+    return _written(seconds, ".0f") + " s"
 
 
 def money(amount: float | None, currency: str) -> str:
@@ -83,21 +97,44 @@ def money(amount: float | None, currency: str) -> str:
     """
     if amount is None:
         return NOT_AVAILABLE
-    symbol = SYMBOLS.get(currency, f"{currency} ")
-    sign = "−" if amount < 0 else ""
     size = abs(amount)
     if size >= 1_000_000:
-        return f"{sign}{symbol}{size / 1_000_000:,.2f}m"
-    return f"{sign}{symbol}{size:,.0f}" if size >= 10_000 else f"{sign}{symbol}{size:,.2f}"
+        return priced(number(size / 1_000_000, 2) + "m", currency, below_zero=amount < 0)
+    return priced(number(size, 0 if size >= 10_000 else 2), currency, below_zero=amount < 0)
 
 
-def day(value: date | datetime | None) -> str:
+def priced(written: str, currency: str, *, below_zero: bool = False) -> str:
+    """Put a currency's symbol, or its code, to a number that is written already, without a sign.
+
+    >>> priced("8", "CHF"), priced("8", "EUR", below_zero=True)
+    ('CHF 8', '−€8')
+    """
+    return current().priced(written, SYMBOLS.get(currency, currency), below_zero=below_zero)
+
+
+def day(value: date | datetime | None, *, whole_month: bool = False) -> str:
     """Write a day so that no reader takes the month for the day.
 
     >>> day(date(2026, 3, 4))
     '4 Mar 2026'
     """
-    return NOT_AVAILABLE if value is None else f"{value.day} {value:%b %Y}"
+    if value is None:
+        return NOT_AVAILABLE
+    month = f"{value:%B}" if whole_month else f"{value:%b}"
+    return f"{month} {value.day}, {value.year}" if current().month_first else f"{value.day} {month} {value.year}"
+
+
+def tenths(value: float) -> str:
+    """Write a number with a tenth where there is one.
+
+    >>> tenths(1.42), tenths(2.0)
+    ('1.4', '2')
+    """
+    return current().written(f"{value:.1f}".removesuffix(".0").replace("-", MINUS))
+
+
+def _written(value: float, spec: str) -> str:
+    return current().written(f"{value:{spec}}".replace("-", MINUS))
 
 
 def one_in(share: float | None) -> str:
@@ -126,7 +163,7 @@ def one_line(text: str) -> str:
     >>> one_line("a" + chr(0x202E) + "b" + chr(10) + " c")
     'ab c'
     """
-    return " ".join(text.translate(_TURNING).split())
+    return _SPACES.sub(" ", text.translate(_TURNING)).strip()
 
 
 def plain(text: str) -> str:

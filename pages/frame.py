@@ -10,7 +10,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from core.errors import AccessDeniedError, JourneyOfficeError  # noqa: E402
-from pages.parts import access, dataset_picker, gate, navigation, page, scope_picker, show, view  # noqa: E402
+from pages.parts import access, by_locale, dataset_picker, gate, navigation, page, scope_picker, show, view  # noqa: E402
 
 STATIC = Path(__file__).resolve().parent / "static"
 # Streamlit writes chips and primary buttons in white on the theme's accent, which is too light for that when dark.
@@ -22,6 +22,7 @@ ON_DARK = """<style>
 </style>"""
 
 st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="large")
+by_locale.begin()
 visit = access.visit()
 known = visit.person.role is not None
 chosen = (
@@ -52,6 +53,7 @@ try:
         dataset = dataset_picker.pick()
         if dataset is not None:
             scope_picker.pick(dataset)
+        by_locale.pick()
         gate.who(visit.person)
     chosen.run()
 except JourneyOfficeError as error:

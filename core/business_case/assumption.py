@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from core.errors import InvalidInputError
 from core.figure import Evidence, Figure
+from core.wording import significant
 
 Quantity = Literal["money", "amount", "share", "rate", "money effect", "share effect"]
 Distribution = Literal["fixed", "triangular", "PERT", "normal", "uniform"]
@@ -107,12 +108,14 @@ class Assumption:
         ends = [end for end in (self.value, self.low, self.high) if end is not None]
         if not all(math.isfinite(end) and least <= end <= most for end in ends):
             raise InvalidInputError(
-                f"{self.label!r} is {', '.join(f'{end:,g}' for end in ends)}. As {self.quantity} it is a number from "
-                f"{least:,g} to {most:,g}."
+                f"{self.label!r} is {', '.join(f'{significant(end)}' for end in ends)}. As {self.quantity} "
+                "it is a number from "
+                f"{significant(least)} to {significant(most)}."
             )
         if (self.low is not None and self.low > self.value) or (self.high is not None and self.high < self.value):
             raise InvalidInputError(
-                f"{self.label!r} is {self.value:,g}, outside of its own range from {self.low} to {self.high}. "
+                f"{self.label!r} is {significant(self.value)}, outside of its own range from {self.low} to "
+                f"{self.high}. "
                 "Low is at most the value, high at least."
             )
         if self.distribution != "fixed" and (self.low is None or self.high is None):

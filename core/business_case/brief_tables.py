@@ -9,7 +9,7 @@ from core.business_case.result import Result
 from core.business_case.words import evidence_short, payback_text, rate_text, value_text
 from core.business_case.worked import BEST, WORST, Worked
 from core.export.fitting import shortened
-from core.wording import NOT_AVAILABLE, day, money, percent
+from core.wording import NOT_AVAILABLE, day, money, number, percent
 
 MOST_INPUTS, MOST_SCENARIOS, MOST_BARS = 6, 5, 6
 # How many places each kind of text has.
@@ -132,7 +132,7 @@ def ask_table(of: Worked) -> AskTable:
         f"in {word}{of.case.currency}, rounded",
         ("", "Start", *(f"Year {year}" for year in range(1, terms.years + 1)), "Total"),
         tuple(
-            (name, *(f"{amount / scale:,.{digits}f}" for amount in (*amounts, sum(amounts)))) for name, amounts in rows
+            (name, *(number(amount / scale, digits) for amount in (*amounts, sum(amounts)))) for name, amounts in rows
         ),
     )
 

@@ -3,6 +3,7 @@
 from core.business_case.assumption import OF_WHOM, Assumption
 from core.business_case.case import Case
 from core.business_case.lines import Factor
+from core.locales import current
 
 
 def written_value(one: Assumption, value: float | None, currency: str) -> str:
@@ -17,7 +18,7 @@ def written_value(one: Assumption, value: float | None, currency: str) -> str:
     if value is None:
         return "not given"
     if one.quantity in OF_WHOM:
-        return f"{exact(value * 100)} % {one.unit}"
+        return f"{current().in_percent(exact(value * 100))} {one.unit}"
     of_money = one.quantity in ("money", "money effect") and one.unit != currency
     return f"{exact(value)} {f'{currency} ' if of_money else ''}{one.unit}"
 
@@ -29,10 +30,10 @@ def exact(value: float) -> str:
     ('1,234,567.5', '60', '-0.25', '1e-12')
     """
     if 0 < abs(value) < 1e-3:
-        return f"{value:.12g}"
+        return current().written(f"{value:.12g}")
     places = max(0, 11 - len(f"{abs(value):.0f}"))
     text = f"{value:,.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return current().written(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def written_product(case: Case, factors: tuple[Factor, ...]) -> str:

@@ -13,7 +13,7 @@ from core.business_case.waterfall import COUNTED, waterfall
 from core.business_case.words import listed, payback_text, rate, rates_text, value_text
 from core.finding import Finding
 from core.text import counted
-from core.wording import money, percent
+from core.wording import count, money, percent
 
 # Smaller than half of the smallest coin shown is no gain and no loss.
 _NOTHING = 0.005
@@ -68,7 +68,7 @@ def draws_text(drawn: Simulation) -> str:
     """Write in how many draws the net present value is above zero, never all or none where that is not so."""
     chance = drawn.chance_above_zero
     if chance in (0.0, 1.0):
-        return f"in {'all' if chance else 'none of'} {drawn.number:,} draws"
+        return f"in {'all' if chance else 'none of'} {count(drawn.number)} draws"
     if chance < 0.005 or chance > 0.995:
         return "in fewer than 1 of 100 draws" if chance < 0.5 else "in more than 99 of 100 draws"
     return f"in {round(chance * 100)} of 100 draws"

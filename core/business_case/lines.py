@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from core.errors import InvalidInputError
+from core.wording import percent
 
 Group = Literal["people", "technology", "change and training", "other"]
 When = Literal["at the start", "each year"]
@@ -113,7 +114,7 @@ class Overlap:
 
     def __post_init__(self) -> None:
         if not 0 <= self.share <= 1:
-            raise InvalidInputError(f"An overlap is a share from 0 to 100 %, not {self.share:.0%}.")
+            raise InvalidInputError(f"An overlap is a share from 0 to 100 %, not {percent(self.share, 0)}.")
         if not self.reason.strip() or not self.answered_by.strip():
             raise InvalidInputError("Say why the two benefits overlap or don't, and who says so.")
 

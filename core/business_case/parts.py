@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from core.business_case.assumption import Assumption
 from core.business_case.case import Case, Scenario
-from core.business_case.exact_words import written_product, written_value
+from core.business_case.exact_words import exact, written_product, written_value
 from core.business_case.lines import CostLine, Line
+from core.locales import current
 
 Part = Literal["case", "terms", "input", "cost", "benefit", "overlap", "scenario"]
 # A field: what is compared, and how it is written.
@@ -50,7 +51,7 @@ def laid_out(case: Case) -> dict[tuple[Part, str], Laid]:
     labels = {line.code: line.label for line in case.lines}
     for overlap in case.overlaps:
         both = f"{labels[overlap.first]} and {labels[overlap.second]}"
-        share = (overlap.share, f"{overlap.share:.10%}".rstrip("%").rstrip("0").rstrip(".") + " %")
+        share = (overlap.share, current().in_percent(exact(round(overlap.share * 100, 10))))
         shown = _fields(overlap, without=("first", "second")) | {"share": share}
         found["overlap", f"{overlap.first} {overlap.second}"] = Laid(both, share[1], shown)
     for scenario in case.scenarios:

@@ -10,6 +10,7 @@ from core.business_case.cash import Numbers, cash
 from core.business_case.draws import draws, moving
 from core.errors import InvalidInputError
 from core.numbers.rank_correlation import rank_correlations
+from core.wording import count
 
 DRAWS = 10_000
 SEED = 20_270_101
@@ -49,7 +50,8 @@ def simulation(case: Case, number: int = DRAWS, seed: int = SEED) -> Simulation:
     """Return the simulation of a case; the same for the same case, number and seed."""
     if not 100 <= number <= 1_000_000 or seed < 0:
         raise InvalidInputError(
-            f"{number:,} draws with seed {seed} can't be made. Choose 100 to 1,000,000 draws, and a seed of 0 or more."
+            f"{count(number)} draws with seed {seed} can't be made. Choose 100 to 1,000,000 draws, and a "
+            "seed of 0 or more."
         )
     drawn = {one.code: draws(one, number, seed) for one in moving(case)}
     net, npv = outcomes(case, drawn, number)

@@ -11,7 +11,7 @@ from core.business_case.lines import BenefitLine, Factor
 from core.business_case.result import Result
 from core.business_case.words import value_text
 from core.numbers.cash_flows import margin_multiple
-from core.wording import NOT_AVAILABLE, SYMBOLS, money, number, percent
+from core.wording import NOT_AVAILABLE, count, money, number, percent, priced
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _money(case: Case, result: Result, flow: Numbers) -> tuple[str, ...]:
 
 def _whole(amount: float, currency: str) -> str:
     shown = round(amount)
-    return f"{'−' if shown < 0 else ''}{SYMBOLS.get(currency, f'{currency} ')}{abs(shown):,}" if shown else "0"
+    return priced(count(abs(shown)), currency, below_zero=shown < 0) if shown else "0"
 
 
 def _formula(case: Case, factors: Sequence[Factor]) -> str:

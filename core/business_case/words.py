@@ -8,8 +8,9 @@ from core.business_case.assumption import Assumption
 from core.business_case.result import Result
 from core.export.fitting import shortened
 from core.figure import Figure
+from core.locales import MINUS, current
 from core.text import counted
-from core.wording import NOT_AVAILABLE, day, money, number, one_line, percent
+from core.wording import NOT_AVAILABLE, count, day, money, number, one_line, percent, tenths
 
 NEVER, AT_ONCE, NO_RATE = "never", "at once", "none"
 _COUNTABLE = ("journeys", "customers", "contacts", "interactions", "resolved journeys")
@@ -52,9 +53,9 @@ def rate(value: float | None, more_digits: int = 0) -> str:
     if value is None:
         return NOT_AVAILABLE
     if value * 100 > _MOST_PERCENT:
-        return f"over {_MOST_PERCENT:,} %"
+        return f"over {percent(_MOST_PERCENT / 100, 0)}"
     digits = more_digits + (0 if abs(value) >= 0.0995 or value == 0 else 1)
-    return f"{value * 100:,.{digits}f} %".replace("-", "−")
+    return (MINUS if value < 0 else "") + current().in_percent(number(abs(value) * 100, digits))
 
 
 def payback_text(years: float | None) -> str:
@@ -72,7 +73,7 @@ def payback_text(years: float | None) -> str:
     months = round(years * 12)
     if months < 12:
         return counted(months, "month") if months else "less than a month"
-    written = f"{years:.1f}".removesuffix(".0")
+    written = tenths(years)
     return f"{written} {'year' if written == '1' else 'years'}"
 
 
@@ -83,10 +84,10 @@ def value_text(one: Assumption, value: float | None, currency: str) -> str:
     if one.quantity in ("money", "money effect"):
         return money(value, currency)
     if one.quantity == "share effect":
-        return f"{number(value * 100, 2)} pts".replace("-", "−")
+        return f"{number(value * 100, 2)} pts"
     if one.quantity in ("share", "rate"):
         digits = 0 if abs(value * 100 - round(value * 100)) < 5e-7 else 1
-        return percent(value, digits).replace("-", "−")
+        return percent(value, digits)
     return number(value, 0 if value >= 1000 or value == int(value) else 2)
 
 
@@ -103,7 +104,7 @@ def evidence_short(one: Assumption) -> str:
     """Write the same for a table, where there is no room for whom it was measured on."""
     if one.evidence != "measured" or one.figure is None:
         return evidence_text(one)
-    n = NOT_AVAILABLE if one.figure.n is None else f"{one.figure.n:,}"
+    n = NOT_AVAILABLE if one.figure.n is None else count(one.figure.n)
     when = period_text(one.figure.period_from, one.figure.period_to)
     return f"measured, n = {n}{f', {when}' if when else ''}{association(one)}"
 
@@ -123,7 +124,7 @@ def figure_text(figure: Figure) -> str:
     """
     who = shortened(one_line(figure.population).partition(" (")[0].partition(",")[0], MOST_WHO)
     of = who if who.startswith(_COUNTABLE) else f"observations of {who}" if who else "observations"
-    n = "" if figure.n is None else f"{figure.n:,} "
+    n = "" if figure.n is None else f"{count(figure.n)} "
     when = period_text(figure.period_from, figure.period_to)
     return f"measured on {n}{of}" + (f", {when}" if when else "")
 

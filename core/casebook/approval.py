@@ -8,6 +8,7 @@ from core.access.names import email_key, is_name
 from core.access.roles import OPERATOR, Person
 from core.casebook.freezing import FrozenCase, frozen
 from core.errors import AccessDeniedError, ConflictError, InvalidInputError
+from core.wording import count
 from core.workspace import Author, Document, Workspace
 
 KIND = "case_decision"
@@ -100,7 +101,7 @@ def _check(choice: str, comment: str) -> None:
     if choice != "approved" and not comment.strip():
         raise InvalidInputError(f"Say why it is {choice}, so that its owner knows what to change.")
     if len(comment) > LONGEST_COMMENT:
-        raise InvalidInputError(f"A comment has at most {LONGEST_COMMENT:,} characters.")
+        raise InvalidInputError(f"A comment has at most {count(LONGEST_COMMENT)} characters.")
 
 
 def _said(found: Decision, version: FrozenCase) -> str:

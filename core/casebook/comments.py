@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.casebook.keeping import COMMENT, KIND, kept_case
 from core.errors import InvalidInputError, NotFoundError
+from core.wording import count
 from core.workspace import Author, Document, Workspace
 
 LONGEST = 4000
@@ -29,7 +30,7 @@ def comment(author: Author, case_id: str, text: str, about: str = "") -> Comment
     the case is gone.
     """
     if not 1 <= len(text.strip()) <= LONGEST:
-        raise InvalidInputError(f"A comment has 1 to {LONGEST:,} characters.")
+        raise InvalidInputError(f"A comment has 1 to {count(LONGEST)} characters.")
     with author.together() as together:
         document = together.find(KIND, case_id)
         if document is None:

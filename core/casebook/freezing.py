@@ -14,6 +14,7 @@ from core.business_case.evidence import hindrances
 from core.business_case.headline import Headline, headline
 from core.casebook.keeping import FROZEN, KIND, one
 from core.errors import ConflictError, DataDamagedError, InvalidInputError, NotFoundError
+from core.wording import count, significant
 from core.workspace import Author, Document, Workspace
 
 LONGEST_NOTE = 4000
@@ -84,7 +85,7 @@ def _refuse(case: Case, before: tuple[FrozenCase, ...], note: str, *, archived: 
     if archived:
         found.append("The case is archived. Take it out of the archive first.")
     if len(note) > LONGEST_NOTE:
-        found.append(f"A note has at most {LONGEST_NOTE:,} characters.")
+        found.append(f"A note has at most {count(LONGEST_NOTE)} characters.")
     if before and before[-1].case == case:
         found.append(f"Nothing changed since version {before[-1].number} was frozen. Change the case, then freeze it.")
     if found:
@@ -153,4 +154,4 @@ def _same(one: Any, other: Any) -> bool:
 def _text(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(_text, value)) or "none"
-    return "not available" if value is None else f"{value:,.12g}"
+    return "not available" if value is None else significant(value, 12)

@@ -11,6 +11,7 @@ from core.datasets.office import OFFICE_ID
 from core.intake.history import first_rejects, past_import, past_imports, rejects_csv
 from core.intake.rebuild import rebuild
 from core.intake.undo import undo_import
+from core.wording import number
 
 if TYPE_CHECKING:
     from core.command.options import Commands
@@ -51,7 +52,7 @@ def show_rejects(office: Office, args: argparse.Namespace) -> Output:
     answer = first_rejects(database, args.import_number, args.limit)
     rows = answer.rows
     data = {"dataset": dataset_of(office, args), "import_number": args.import_number, "rejects": rows}
-    foot = (f"{rejected:,} records were rejected; --csv prints all.",) if len(rows) == args.limit else ()
+    foot = (f"{number(rejected, 0)} records were rejected; --csv prints all.",) if len(rows) == args.limit else ()
     whole = rejects_csv(database, args.import_number, bom=False) if args.csv else None
     return Output(data, (Table("", rows),), foot=foot, answers=(answer,), csv=whole)
 

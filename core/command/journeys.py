@@ -13,6 +13,7 @@ from core.paths.drill import customer_timeline, interactions_csv, journey_timeli
 from core.paths.loops import LoopQuestion
 from core.paths.picked import FlowJourneys, LoopJourneys, PatternJourneys, PatternPart
 from core.paths.selection import AllJourneys, CustomerJourneys, Selection, VariantJourneys
+from core.wording import count
 
 if TYPE_CHECKING:
     from core.command.options import Commands
@@ -89,8 +90,8 @@ def list_journeys(office: Office, args: argparse.Namespace) -> Output:
         "rows": found.rows,
     }
     write = interactions_csv if args.interactions else journeys_csv
-    head = f"{found.total:,} journeys: {selection.describe()}; {scope.describe()}."
-    foot = (f"{len(found.rows):,} of them are shown; --csv has all.",) if len(found.rows) < found.total else ()
+    head = f"{count(found.total)} journeys: {selection.describe()}; {scope.describe()}."
+    foot = (f"{count(len(found.rows))} of them are shown; --csv has all.",) if len(found.rows) < found.total else ()
     whole = write(database, scope, selection, bom=False)
     return Output(data, (Table("", found.rows[list(SHOWN)]),), (head,), foot, (found.answer,), whole)
 

@@ -8,7 +8,7 @@ from core.command.output import Output, Table
 from core.command.paths import answered
 from core.datasets import Office
 from core.paths.pattern import PatternQuestion, pattern
-from core.wording import NOT_AVAILABLE, number, percent
+from core.wording import NOT_AVAILABLE, count, number, percent
 
 if TYPE_CHECKING:
     from core.command.options import Commands
@@ -44,10 +44,9 @@ def ask(office: Office, args: argparse.Namespace) -> Output:
     data = answered(office, args, found, found.contract, found.answer)
     names = [name for name in vars(found) if name not in ("contract", "answer")]
     table = Table.of("", names, [[getattr(found, name) for name in names]])
-    rate = (
-        f"{percent(found.rate)} of {found.denominator:,} journeys (95 %: {percent(found.low)} to {percent(found.high)})"
-    )
-    base = f"elsewhere {percent(found.base_rate)} of {found.base_denominator:,}"
+    interval = f"95 %: {percent(found.low)} to {percent(found.high)}"
+    rate = f"{percent(found.rate)} of {count(found.denominator)} journeys ({interval})"
+    base = f"elsewhere {percent(found.base_rate)} of {count(found.base_denominator)}"
     lift = NOT_AVAILABLE if found.lift is None else f"{number(found.lift, 2)} times as often"
     few = " Too few journeys to tell." if found.too_few else ""
     return Output(

@@ -28,6 +28,7 @@ from core.retention.findings import (
 from core.retention.hazard import speed_of_leaving
 from core.retention.question import By, Definition, Population, RetentionQuestion
 from core.retention.single_journeys import ALSO
+from core.wording import number
 
 if TYPE_CHECKING:
     from core.command.options import Commands
@@ -123,8 +124,9 @@ def show_drivers(office: Office, args: argparse.Namespace) -> Output:
     if found.scores is not None:
         one = found.scores
         head.append(
-            f"On customers not learned from: Brier score {one.brier:.4f} against {one.brier_base:.4f} of the base "
-            f"rate, log loss {one.log_loss:.4f} against {one.log_loss_base:.4f}."
+            f"On customers not learned from: Brier score {number(one.brier, 4)} against "
+            f"{number(one.brier_base, 4)} of the base "
+            f"rate, log loss {number(one.log_loss, 4)} against {number(one.log_loss_base, 4)}."
         )
     tables = (
         Table("Differences in leaving, all else held fixed", _as_shares(found.effects)),

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Sequence
 from typing import TextIO
 
+from core import locales
 from core.command.output import Output, explain_on_stderr, print_csv, print_for_people, print_json, say
 from core.command.parser import build_parser
 from core.datasets import Office
@@ -39,6 +40,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 
 def _answer(args: argparse.Namespace) -> int:
+    locales.of_office()  # before anything is done: an unknown locale could write no answer
     office = Office(Settings.from_environment())
     try:
         output: Output = args.run(office, args)

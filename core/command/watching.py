@@ -4,7 +4,7 @@ import sys
 
 from core.intake.imports import Watch
 from core.intake.reading import Progress
-from core.wording import duration
+from core.wording import count, duration, percent
 
 
 def watch() -> Watch:
@@ -21,5 +21,5 @@ def done() -> None:
 
 def _tell(step: Progress) -> None:
     left = f", {duration(step.seconds_left)} left" if step.seconds_left is not None and step.seconds_left > 1 else ""
-    sys.stderr.write(f"\r\x1b[K{step.stage}: {step.done_share:.0%}, {step.records:,} records{left}")
+    sys.stderr.write(f"\r\x1b[K{step.stage}: {percent(step.done_share, 0)}, {count(step.records)} records{left}")
     sys.stderr.flush()

@@ -10,6 +10,7 @@ from core.command.output import Output, Table
 from core.datasets import Office
 from core.improvement.decisions import decisions
 from core.improvement.items import items
+from core.wording import count
 from core.workspace import Workspace
 from core.workspace.history import COLUMNS, history_table
 
@@ -63,4 +64,6 @@ def audit(office: Office, args: argparse.Namespace) -> Output:
     names = ("number", "at", "actor", "action", "what", "which")
     table = rows.rename(columns=dict(zip(COLUMNS, names, strict=True)))
     data = {"changes": table.assign(hash=[entry.hash for entry in found]), "rows": head.number, "hash": head.hash}
-    return Output(data, (Table("", table),), (f"The record has {head.number:,} rows; its last hash is {head.hash}.",))
+    return Output(
+        data, (Table("", table),), (f"The record has {count(head.number)} rows; its last hash is {head.hash}.",)
+    )

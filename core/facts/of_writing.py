@@ -9,6 +9,7 @@ from core.maturity.evidence import Fact, FactState
 from core.maturity.rounds import progress, rounds
 from core.maturity.targets import KIND as TARGETS
 from core.text import counted
+from core.wording import count
 from core.workspace import Workspace
 
 DECIDED_WITHIN = timedelta(days=92)
@@ -77,7 +78,7 @@ def _record(workspace: Workspace) -> Fact:
     found = workspace.check()
     if found.problems:
         return Fact("audit_whole", "no", f"The record of changes is not whole: {found.problems[0]}", "Audit")
-    words = f"All {found.rows:,} changes follow from one another." if found.rows else "Nothing was changed yet."
+    words = f"All {count(found.rows)} changes follow from one another." if found.rows else "Nothing was changed yet."
     return Fact("audit_whole", "yes" if found.rows else "unknown", words, "Audit")
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, get_args
 
 from core.errors import InvalidInputError
+from core.wording import count
 from core.workspace import Author, Document, Workspace
 
 KIND = "backlog_item"
@@ -42,7 +43,7 @@ class Item:
         if self.state not in STATES:
             raise InvalidInputError(f"An item can't be {self.state!r}. It is {', '.join(STATES)}.")
         if self.service_level_days is not None and not 1 <= self.service_level_days <= MOST_DAYS:
-            raise InvalidInputError(f"A service level is 1 to {MOST_DAYS:,} days, or not given.")
+            raise InvalidInputError(f"A service level is 1 to {count(MOST_DAYS)} days, or not given.")
 
     @property
     def over(self) -> bool:

@@ -8,6 +8,7 @@ from core.intake.fields import FIELD_BY_NAME, IDENTITY_FIELDS
 from core.intake.plan import Mapping
 from core.intake.reading import Column, Inspection
 from core.intake.reading.times import NAMED, guess_times
+from core.wording import day
 
 TIME_FIELDS = ("occurred_at", "customer_since", "customer_left_on")
 
@@ -78,7 +79,7 @@ def read_day(text: str, declared: str) -> str:
             found = datetime.strptime(text.strip(), one)
         except ValueError:
             continue
-        return f"{found.day} {found:%B %Y}"
+        return day(found, whole_month=True)
     return ""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.errors import InvalidInputError
+from core.wording import count
 
 
 class NothingNewError(Exception):
@@ -50,7 +51,10 @@ class Receipt:
         >>> Receipt(1, "calls.csv", "calls", 10, 7, 2, 1).sentence()
         'calls.csv: 10 records read = 7 loaded + 2 rejected + 1 duplicate.'
         """
-        duplicates = "1 duplicate" if self.duplicates == 1 else f"{self.duplicates:,} duplicates"
-        counts = f"{self.read:,} records read = {self.loaded:,} loaded + {self.rejected:,} rejected + {duplicates}."
+        duplicates = "1 duplicate" if self.duplicates == 1 else f"{count(self.duplicates)} duplicates"
+        counts = (
+            f"{count(self.read)} records read = {count(self.loaded)} loaded + {count(self.rejected)} rejected + "
+            f"{duplicates}."
+        )
         again = " This file was imported before; it added nothing." if self.already_imported else ""
         return f"{self.file_name}: {counts}{again}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.errors import InvalidInputError
-from core.wording import one_line
+from core.wording import count, one_line
 
 CODE_LENGTH = 60
 NAME_LENGTH = 80
@@ -45,10 +45,13 @@ class Table:
             raise self._wrong(key, "text in quotes")
         line = one_line(value)
         if not line:
-            raise InvalidInputError(f"{self.place} has an empty {key}; it needs 1 to {limit:,} characters. Write one.")
+            raise InvalidInputError(
+                f"{self.place} has an empty {key}; it needs 1 to {count(limit)} characters. Write one."
+            )
         if len(line) > limit:
             raise InvalidInputError(
-                f"{self.place} has {len(line):,} characters in its {key}; up to {limit:,} are allowed. Shorten it."
+                f"{self.place} has {count(len(line))} characters in its {key}; up to {count(limit)} are "
+                "allowed. Shorten it."
             )
         if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in line):
             raise InvalidInputError(

@@ -6,6 +6,7 @@ from typing import Literal
 
 from core.errors import InvalidInputError
 from core.maturity.model import Model, Statement
+from core.wording import count
 
 FactState = Literal["yes", "partly", "no", "unknown"]
 # The facts that the office can show by itself: the code, and what is the case where it says "yes".
@@ -109,4 +110,4 @@ def _checked(statement: str, share_and_n: tuple[float, int]) -> tuple[float, int
 
 def _sentence(fact: Fact, share: float, n: int) -> str:
     shows = {"yes": "it", "partly": "only part of it"}.get(fact.state, "otherwise")
-    return f"{round(share * n):,} of {n:,} who know said yes, but the office shows {shows}: {fact.sentence}"
+    return f"{count(round(share * n))} of {count(n)} who know said yes, but the office shows {shows}: {fact.sentence}"

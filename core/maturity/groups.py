@@ -7,6 +7,7 @@ from itertools import combinations
 from core.maturity.disclosure import LEAST, Group, Person, kept_back
 from core.numbers.estimates import Estimate, difference_estimate, mean_estimate, p_of_difference
 from core.text import NOT_GIVEN
+from core.wording import count
 
 UNDER_LEAST = f"under {LEAST}"
 NOT_SHOWN = "not shown"
@@ -32,7 +33,7 @@ class GroupLevel:
         >>> GroupLevel("lead", None, None, "under 5").n_words, GroupLevel("agent", 2.5, 7).n_words
         ('under 5', '7')
         """
-        return self.kept_back or f"{self.n or 0:,}"
+        return self.kept_back or count(self.n or 0)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from core.maturity.evidence import FACTS
 from core.maturity.model import Capability, Cell, Effort, Model, Stage, Statement
 from core.maturity.toml_text import HEADER, to_toml
 from core.settings import PROJECT_ROOT
-from core.wording import one_line
+from core.wording import count, one_line
 
 SHIPPED_FOLDER = PROJECT_ROOT / "data" / "maturity"
 SHIPPED = ("continuous_improvement", "journey_management")
@@ -165,7 +165,8 @@ def _from_file(file: Path) -> Model:
 def _refuse_size(size: int, name: str) -> None:
     if size > SIZE_LIMIT:
         raise InvalidInputError(
-            f"{name} has {size:,} bytes; a model may have {SIZE_LIMIT:,}. Shorten it or split it into two models."
+            f"{name} has {count(size)} bytes; a model may have {count(SIZE_LIMIT)}. Shorten it or split it "
+            "into two models."
         )
 
 

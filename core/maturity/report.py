@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from core.maturity.evidence import Fact
 from core.maturity.standing import Standing
-from core.wording import day
+from core.wording import count, day
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class RoundReport:
     def answered(self) -> str:
         """Return how many answered of those asked, in words."""
         now = self.standing.progress
-        return f"{now.answered:,} of {now.asked:,} answered"
+        return f"{count(now.answered)} of {count(now.asked)} answered"
 
     def printed(self) -> str:
         """Return when it was printed, in words."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.errors import InvalidInputError
 from core.maturity.answers import CONFIDENCES, REPLIES, Response
+from core.wording import count
 
 MOST_COMMENT = 2000
 
@@ -24,7 +25,7 @@ def response_to_dict(response: Response) -> dict[str, Any]:
                 f"{confidence!r} is no confidence for {capability}. It is one of {', '.join(CONFIDENCES)}."
             )
     if any(len(comment) > MOST_COMMENT for comment in response.comments.values()):
-        raise InvalidInputError(f"A comment has at most {MOST_COMMENT:,} characters. Shorten it.")
+        raise InvalidInputError(f"A comment has at most {count(MOST_COMMENT)} characters. Shorten it.")
     return {
         "team": response.team,
         "role": response.role,

@@ -14,6 +14,7 @@ from core.numbers.means import Sums, mean_of_sums
 from core.numbers.unavailable import Unavailable
 from core.switching.calculate import DAYS_A_YEAR, LEAST_DAYS
 from core.text import counted
+from core.wording import count
 
 WINDOW_DAYS = 365
 MONTHS_OF_TWO_YEARS = 24
@@ -24,7 +25,7 @@ def journeys_a_year(about: About, journeys: int) -> Measured:
     code, why = "journeys_a_year", too_short(about)
     if why:
         return Measured(code, None, why)
-    how = How("journeys a year", f"{journeys:,} journeys in {counted(about.days, 'day')}, per {DAYS_A_YEAR} days",
+    how = How("journeys a year", f"{count(journeys)} journeys in {counted(about.days, 'day')}, per {DAYS_A_YEAR} days",
               "journeys")  # fmt: skip
     return about.describe(code, Estimate(journeys * DAYS_A_YEAR / about.days, None, None, journeys), how)
 
@@ -86,7 +87,7 @@ def value_per_customer(about: About, row: Mapping[str, Any], plans: Iterable[str
         return Measured(code, None, why)
     sums = Sums(known, float(row["value_sum"]), float(row["value_squares"]))
     how = How(about.currency, "mean, with Student's t interval over customers",
-              f"customers with a known value, {known:,} of {int(row['customers']):,}", RETENTION)  # fmt: skip
+              f"customers with a known value, {count(known)} of {count(int(row['customers']))}", RETENTION)  # fmt: skip
     found = mean_of_sums(sums) or Estimate(sums.mean, None, None, known)
     return about.describe(code, found, how, _margin_or_not(plans))
 

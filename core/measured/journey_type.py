@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.engine import Answer, Database
 from core.errors import DataBusyError, InvalidInputError
+from core.locales import for_the_record
 from core.measured.a_year import customers_a_year, journeys_a_year, value_per_customer, volume_growth
 from core.measured.about import About
 from core.measured.effects import Effect, effect_measured, read_effects
@@ -18,6 +19,7 @@ _ATTEMPTS = 5
 _QUERIES = ("totals.sql", "months.sql", "handled.sql", "valued.sql", "customers.sql", "plans.sql")
 
 
+@for_the_record()
 def figures(database: Database, scope: Scope, issue: str | None = None) -> JourneyTypeFigures:
     """Return what is measured of the journeys of a type inside a scope; without `issue`, of all journeys of the scope.
 

@@ -10,6 +10,7 @@ from core.numbers.estimates import Estimate
 from core.numbers.proportions import Interval, wilson
 from core.numbers.ratios import Pairs, ratio_of_sums
 from core.switching.tally import Tally
+from core.wording import count
 
 MEAN = "mean, with Student's t interval over journeys"
 SHARE = "share, with Wilson's interval"
@@ -36,7 +37,7 @@ def per_journey(about: About, tally: Tally, handled: Mapping[str, Any]) -> list[
 
 
 def _of(known: int, tally: Tally, having: str) -> str:
-    return f"journeys with {having}, {known:,} of {tally.count('journeys'):,}"
+    return f"journeys with {having}, {count(known)} of {count(tally.count('journeys'))}"
 
 
 def _having(tally: Tally, what: str, unit: str) -> How:
@@ -101,5 +102,5 @@ def _handled(about: About, row: Mapping[str, Any]) -> Measured:
     ))  # fmt: skip
     low, high = (None, None) if around is None else (around.low / 3600, around.high / 3600)
     how = How("hours", "mean over contacts, with Fieller's interval over journeys",
-              f"contacts with a known handle time, {known:,} of {contacts:,}")  # fmt: skip
+              f"contacts with a known handle time, {count(known)} of {count(contacts)}")  # fmt: skip
     return about.describe(code, Estimate(seconds / known / 3600, low, high, known), how)

@@ -13,6 +13,7 @@ from core.numbers.proportions import normal_quantile
 from core.numbers.risk_sets import RiskSets
 from core.numbers.unavailable import Unavailable
 from core.text import counted
+from core.wording import count
 
 Floats = NDArray[np.float64]
 EVENTS_PER_PARAMETER = 10  # Peduzzi et al. (1996), Journal of Clinical Epidemiology 49:1373-1379
@@ -140,7 +141,7 @@ def _notes(events: int, parameters: int) -> tuple[str, ...]:
     if events >= EVENTS_PER_PARAMETER * parameters:
         return ()
     return (
-        f"{events:,} leavings for {parameters} parameters are fewer than {EVENTS_PER_PARAMETER} each: read the "
+        f"{count(events)} leavings for {parameters} parameters are fewer than {EVENTS_PER_PARAMETER} each: read the "
         "intervals as too narrow.",
     )
 

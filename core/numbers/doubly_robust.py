@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.numbers.effects import Effect, NoEstimate, effect_of
+from core.wording import number, percent
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -154,7 +155,7 @@ def _no_overlap(predicted: Predicted, treated: int, n: int, overlap: float) -> N
     few = min(treated, n - treated)
     return NoEstimate(
         f"There is no overlap: only {few} observations of one side have a chance between "
-        f"{100 * overlap:.0f} and {100 - 100 * overlap:.0f} % to be on the other. "
+        f"{number(100 * overlap, 0)} and {percent(1 - overlap, 0)} to be on the other. "
         "What is held fixed decides nearly all by itself."
     )
 
@@ -163,6 +164,6 @@ def _notes(trimmed: float, overlap: float) -> tuple[str, ...]:
     if trimmed < 0.1:
         return ()
     return (
-        f"{100 * trimmed:.0f} % of the observations were left out: fewer than {100 * overlap:.0f} % of those like them "
+        f"{percent(trimmed, 0)} of the observations were left out: fewer than {percent(overlap, 0)} of those like them "
         "were treated the other way. The effect is that among the rest.",
     )

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.numbers.effects import Effect, NoEstimate, effect_of
+from core.wording import count
 
 Floats = NDArray[np.float64]
 _SAME = 1e-9
@@ -97,7 +98,7 @@ def fit(moments: Moments, treatment: int) -> Fit | NoEstimate:
     rest = [place for place in range(len(moments.cross)) if place != treatment]
     inverse, rank = _inverse(moments.cross[np.ix_(rest, rest)])
     if moments.n - rank - 1 - moments.absorbed < _LEAST_FREEDOM:
-        return NoEstimate(f"{moments.n:,} observations are too few to hold {rank} other things fixed.")
+        return NoEstimate(f"{count(moments.n)} observations are too few to hold {rank} other things fixed.")
     with_rest = moments.cross[rest, treatment]
     own = float(moments.cross[treatment, treatment])
     explains = inverse @ with_rest

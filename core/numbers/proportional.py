@@ -8,6 +8,7 @@ from scipy.special import gammaincc
 
 from core.numbers.cox import CoxFit
 from core.numbers.holm import holm
+from core.wording import significant
 
 GLOBAL = "all together"
 
@@ -68,10 +69,11 @@ def constancy_sentence(tests: Sequence[Constancy], name: str, label: str) -> str
     adjusted = holm([each.p for each in tests if each.name != GLOBAL])
     p = adjusted[[each.name for each in tests if each.name != GLOBAL].index(name)]
     if p > 0.05:
-        return f"Nothing speaks against an effect of {label} that is the same at all times (p = {p:.2g})."
+        return f"Nothing speaks against an effect of {label} that is the same at all times (p = {significant(p, 2)})."
     way = "grows" if one.grows else "fades"
     return (
-        f"The effect of {label} {way} with time (p = {p:.1g}): its hazard ratio is an average over the time followed. "
+        f"The effect of {label} {way} with time (p = {significant(p, 1)}): its hazard ratio is an average "
+        "over the time followed. "
         "Read the difference at the horizon instead."
     )
 

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from core.errors import InvalidInputError
 from core.numbers.estimates import Estimate
 from core.numbers.proportions import normal_quantile, wilson
+from core.wording import count, significant
 
 Floats = NDArray[np.float64]
 
@@ -128,10 +129,16 @@ def unavailable_at(curve: Curve, horizon: float, unit: str = "days") -> str:
         return "Not available: there is nobody in this group."
     found = share_at(curve, horizon)
     if found.value is None:
-        return f"Not available: nobody was followed for {horizon:g} {unit}; the longest was {float(curve.times[-1]):g}."
+        return (
+            f"Not available: nobody was followed for {significant(horizon)} {unit}; the longest was "
+            f"{significant(float(curve.times[-1]))}."
+        )
     if found.value == 1:
-        return f"Nobody left within {horizon:g} {unit}: the interval says how many could, given {found.n:,} followed."
-    return f"All had left within {horizon:g} {unit}." if found.value == 0 else ""
+        return (
+            f"Nobody left within {significant(horizon)} {unit}: the interval says how many could, given "
+            f"{count(found.n)} followed."
+        )
+    return f"All had left within {significant(horizon)} {unit}." if found.value == 0 else ""
 
 
 def median_time(curve: Curve) -> float | None:

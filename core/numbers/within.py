@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 from core.numbers.effects import FEW_CLUSTERS, Effect, NoEstimate
 from core.numbers.factors import TREATMENT, Cells, Design, design_of
 from core.numbers.least_squares import Moments, clustered, fit
+from core.wording import count
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -79,7 +80,7 @@ def _effect(rows: Rows, size: Floats, carrying: int) -> Effect:
     left = _left(columns, means, rows.group, found.of_treatment, place=1)
     residual = _left(columns, means, rows.group, found.of_outcome, place=0)
     scores = np.bincount(rows.group, left * residual)
-    few = f"Only {carrying} of {len(size):,} groups differ within themselves, and they carry all of it."
+    few = f"Only {carrying} of {count(len(size))} groups differ within themselves, and they carry all of it."
     return clustered(found, float(scores @ scores), len(size), (few,) if carrying < FEW_CLUSTERS else ())
 
 

@@ -19,6 +19,7 @@ from core.paths.selection import AllJourneys, CustomerJourneys, Selection, Varia
 from core.paths.variants import sequence_text
 from core.query import Query, query, sql
 from core.scope import Ask, Scope, ask_all, ask_batches
+from core.wording import number
 
 JOURNEY_COLUMNS = (
     "journey_key", "journey_id", "customer_key", "issue", "region", "segment", "first_channel", "last_channel",
@@ -51,7 +52,7 @@ def journeys_behind(
     """Return the journeys that a number stands for, by start; `total` equals that number."""
     if not 1 <= limit <= 10_000 or offset < 0:
         raise InvalidInputError(
-            f"The list can't show {limit:,} journeys after the first {offset:,}. Choose 1 to 10,000."
+            f"The list can't show {number(limit, 0)} journeys after the first {number(offset, 0)}. Choose 1 to 10,000."
         )
     within, (keys, values) = selection.within(scope), selection.query()
     page = query(__package__, "drill_page.sql").reading("picked", keys)

@@ -15,6 +15,7 @@ from core.paths.lens import Lens
 from core.query import Query, query
 from core.scope import Label, Scope, Within, ask
 from core.text import NOT_GIVEN, counted, percent
+from core.wording import count
 
 Anchor = Literal["start", "after", "before", "between"]
 OTHER, END, GOES_ON = -1, -2, -3
@@ -240,7 +241,7 @@ def _contract(scope: Scope, question: FlowQuestion, nodes: pd.DataFrame, counts:
         "before": f"{question.steps} steps back from {first}",
         "between": f"{question.steps} steps from {first} towards the first {question.anchor_to_label} after it",
     }[question.anchor]
-    having = "" if question.anchor == "start" else f" of {in_scope:,} that have {_having(question)}"
+    having = "" if question.anchor == "start" else f" of {count(in_scope)} that have {_having(question)}"
     chosen = f"; {counted(len(question.variants), 'chosen variant')}" if question.variants else ""
     repeats = "; repeats count once" if question.lens.collapse else ""
     return Contract(
@@ -248,7 +249,8 @@ def _contract(scope: Scope, question: FlowQuestion, nodes: pd.DataFrame, counts:
         denominator=f"{counted(total, 'journey')}{having} ({scope.describe()}{chosen})",
         coverage=f"{percent(visits - folded, visits)} of the steps by name, the rest in Other",
         window=f"{span}{repeats}; {counted(beyond, 'journey')} {'goes' if beyond == 1 else 'go'} on beyond",
-        other=f"what is beyond the {question.top} most frequent {question.lens.noun()} of a step: {folded:,} steps",
+        other=f"what is beyond the {question.top} most frequent {question.lens.noun()} of a step: "
+        f"{count(folded)} steps",
     )
 
 

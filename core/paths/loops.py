@@ -8,12 +8,14 @@ import pandas as pd
 from core.address import join_numbers, read_number, read_numbers
 from core.engine import Answer, Database
 from core.errors import InvalidInputError
+from core.locales import current
 from core.paths.contract import Contract
 from core.paths.lens import Lens
 from core.paths.variants import ratio
 from core.query import Query, query
 from core.scope import Ask, Scope, Within, ask_all
 from core.text import NOT_GIVEN, counted, percent
+from core.wording import count
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class LoopQuestion:
 
     def __post_init__(self) -> None:
         if not 0 <= self.coverage <= 1:
-            raise InvalidInputError(f"A coverage of {self.coverage:.0%} is not possible. Choose 0 to 100 %.")
+            wrong = current().in_percent(count(self.coverage * 100))
+            raise InvalidInputError(f"A coverage of {wrong} is not possible. Choose 0 to 100 %.")
 
     @property
     def ten_thousandths(self) -> int:
@@ -154,7 +157,7 @@ def _contract(scope: Scope, question: LoopQuestion, covered: Mapping[str, int]) 
     return Contract(
         unit="steps that follow one another; journeys where it says so",
         denominator=f"{counted(total, 'journey')} ({scope.describe()}{chosen})",
-        coverage=f"{percent(shown, total)} of journeys: {kept:,} of {counted(variants_total, 'variant')}",
+        coverage=f"{percent(shown, total)} of journeys: {count(kept)} of {counted(variants_total, 'variant')}",
         window="whole journeys" + repeats,
         other=f"left out: {counted(variants_total - kept, 'rarer variant')}, {counted(total - shown, 'journey')}",
     )

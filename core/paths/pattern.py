@@ -14,6 +14,7 @@ from core.paths.variants import SMALL_SAMPLE
 from core.query import Query, query
 from core.scope import Label, Scope, Within, ask
 from core.text import counted
+from core.wording import count
 
 _NOTHING = -1
 
@@ -159,7 +160,7 @@ def _contract(scope: Scope, question: PatternQuestion, denominator: int, base: i
     total = denominator + base
     return Contract(
         unit="journeys",
-        denominator=f"{denominator:,} of {counted(total, 'journey')} have {question.first} ({scope.describe()})",
+        denominator=f"{count(denominator)} of {counted(total, 'journey')} have {question.first} ({scope.describe()})",
         coverage="100 %",
         window=f"from the first {question.first} on: {question.describe()}"
         + ("; repeats count once" if question.lens.collapse else ""),

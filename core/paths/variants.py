@@ -13,6 +13,7 @@ from core.paths.lens import Lens
 from core.query import query
 from core.scope import Ask, Scope, Within, ask_all
 from core.text import NOT_GIVEN, counted, percent
+from core.wording import count
 
 SMALL_SAMPLE = contract.SMALL_SAMPLE
 SEPARATOR = " > "
@@ -37,7 +38,7 @@ class VariantTable:
 def variants(database: Database, scope: Scope, lens: Lens, limit: int = 200) -> VariantTable:
     """Return the `limit` most frequent variants of a scope as a lens shows them."""
     if not 1 <= limit <= 10_000:
-        raise InvalidInputError(f"The table can't show {limit:,} variants. Choose 1 to 10,000.")
+        raise InvalidInputError(f"The table can't show {count(limit)} variants. Choose 1 to 10,000.")
     within, top = Within(scope, lens), {"top": "variants_top.sql"}
     answer, labels = ask_all(
         database,
@@ -59,7 +60,7 @@ def variants(database: Database, scope: Scope, lens: Lens, limit: int = 200) -> 
         contract=Contract(
             unit="journeys",
             denominator=f"{counted(total_journeys, 'journey')} ({scope.describe()})",
-            coverage=f"{percent(shown, total_journeys)}: {len(found):,} of {counted(total_variants, 'variant')}",
+            coverage=f"{percent(shown, total_journeys)}: {count(len(found))} of {counted(total_variants, 'variant')}",
             window="whole journeys" + ("; repeats count once" if lens.collapse else ""),
             other=f"{counted(rarer, 'rarer variant')}, {counted(their_journeys, 'journey')}",
         ),

@@ -9,11 +9,12 @@ from datetime import date
 from core.errors import InvalidInputError
 from core.improvement import decisions
 from core.improvement.decisions import Decision
+from core.locales import for_the_record
 from core.planning.estimates import EXAMPLE
 from core.planning.plan import Plan
 from core.portfolio.result import Portfolio
 from core.text import counted
-from core.wording import money, one_line
+from core.wording import count, money, one_line
 from core.workspace import Author
 
 LONGEST_REASON = 4000
@@ -28,6 +29,7 @@ class Chosen:
     titles: Mapping[str, str]
 
 
+@for_the_record()
 def decide_plan(author: Author, plan: Plan, chosen: Chosen, decided_by: str, reason: str, decided_on: date) -> Decision:
     """Write into the log of decisions that a portfolio was decided on: the set, its value, budget and gap in words.
 
@@ -40,7 +42,7 @@ def decide_plan(author: Author, plan: Plan, chosen: Chosen, decided_by: str, rea
     if any(one.startswith(EXAMPLE) for one in found.chosen):
         raise InvalidInputError("Examples can't be decided on. Remove the example set, and estimate what is real.")
     if not 1 <= len(reason.strip()) <= LONGEST_OWN_REASON:
-        raise InvalidInputError(f"Say why it was decided so, in 1 to {LONGEST_OWN_REASON:,} characters.")
+        raise InvalidInputError(f"Say why it was decided so, in 1 to {count(LONGEST_OWN_REASON)} characters.")
     title = f"Plan {plan.name.strip()}: do {counted(len(found.chosen), 'initiative')}, {_worth(found)}"
     words = _fitting(f"{reason.strip()}\n\n{in_words(plan, found)}\n\n", _listed(chosen))
     said = [plan.name, plan.version, found.chosen, dict(found.starts), title, words, decided_by, str(decided_on)]

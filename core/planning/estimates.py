@@ -12,6 +12,7 @@ from core.improvement import items
 from core.planning.inputs import CRITERION, FIELDS, given, is_name, numbers
 from core.planning.written import from_body, to_body
 from core.priorities.initiative import Initiative, Lever, ValueBasis
+from core.wording import count
 from core.workspace import Author, Document, Workspace
 from core.workspace.documents import Together
 from core.workspace.history import what_changed
@@ -105,7 +106,7 @@ def save(author: Author, estimate: KeptEstimate, reason: str = "") -> KeptEstima
 def put(together: Together, estimate: KeptEstimate, reason: str = "") -> KeptEstimate:
     """Keep an estimate together with other changes, as `save` does."""
     if len(reason) > LONGEST_TEXT:
-        raise InvalidInputError(f"A reason has at most {LONGEST_TEXT:,} characters.")
+        raise InvalidInputError(f"A reason has at most {count(LONGEST_TEXT)} characters.")
     document = together.find(KIND, estimate.item_id)
     present = None if document is None else estimate_of(document)
     if present and present.version == estimate.version and not reason.strip() and _changed(present, estimate):

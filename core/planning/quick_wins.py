@@ -10,6 +10,7 @@ from core.planning.estimates import KeptEstimate, save
 from core.planning.inputs import TEAMS, field
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
+from core.wording import significant
 from core.workspace import Author
 
 Quadrant = Literal["quick win", "big bet", "fill-in", "reconsider"]
@@ -145,8 +146,9 @@ def _rule(cut: Cut, name: str, effort_cut: float | None, impact_cut: float | Non
         return "No initiative has both an effort and an impact, so none is placed."
     effort_why, impact_why = ("the median" if chosen is None else "as set" for chosen in (cut.effort, cut.impact))
     return (
-        f"A quick win takes at most {effort_cut:,.4g} person-months ({effort_why}) and its {name.lower()} is at least "
-        f"{impact_cut:,.4g} ({impact_why})."
+        f"A quick win takes at most {significant(effort_cut, 4)} person-months ({effort_why}) and its "
+        f"{name.lower()} is at least "
+        f"{significant(impact_cut, 4)} ({impact_why})."
     )
 
 

@@ -9,6 +9,7 @@ from core.errors import InvalidInputError
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
 from core.priorities.method import FloatArray, Method
+from core.wording import count
 
 MOST_SCORES = 20_000_000
 
@@ -39,11 +40,11 @@ def drawn_scores(initiatives: Sequence[Initiative], method: Method, draws: int, 
     are not 100 to 100,000, or draws times initiatives exceed 20 million.
     """
     if not 100 <= draws <= 100_000:
-        raise InvalidInputError(f"{draws:,} draws are not possible. Choose 100 to 100,000.")
+        raise InvalidInputError(f"{count(draws)} draws are not possible. Choose 100 to 100,000.")
     if draws * len(initiatives) > MOST_SCORES:
         raise InvalidInputError(
-            f"{draws:,} draws of {len(initiatives):,} initiatives are too many. Choose at most "
-            f"{MOST_SCORES // len(initiatives):,} draws, or fewer initiatives."
+            f"{count(draws)} draws of {count(len(initiatives))} initiatives are too many. Choose at most "
+            f"{count(MOST_SCORES // len(initiatives))} draws, or fewer initiatives."
         )
     scores = np.empty((draws, len(initiatives)))
     for at, initiative in enumerate(initiatives):

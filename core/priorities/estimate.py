@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from core.errors import InvalidInputError
+from core.wording import significant
 
 LARGEST = 1e15
 SMALLEST_POSITIVE = 1e-6
@@ -26,13 +27,16 @@ class Estimate:
 
     def __post_init__(self) -> None:
         if (self.low is None) != (self.high is None):
-            raise InvalidInputError(f"The range of {self.value:,.10g} has one end only. Give both ends, or none.")
+            raise InvalidInputError(
+                f"The range of {significant(self.value, 10)} has one end only. Give both ends, or none."
+            )
         if any(not math.isfinite(end) or abs(end) > LARGEST for end in self.ends):
             raise InvalidInputError("An estimate must be a number of at most 10^15. Leave it empty if it is not known.")
         low, high = self.ends[0], self.ends[-1]
         if not low <= self.value <= high:
             raise InvalidInputError(
-                f"The range {low:,.10g} to {high:,.10g} does not hold its own value {self.value:,.10g}. "
+                f"The range {significant(low, 10)} to {significant(high, 10)} does not hold its own value "
+                f"{significant(self.value, 10)}. "
                 "Put the lower end at or below the value and the upper end at or above it."
             )
 
@@ -56,6 +60,8 @@ def check(name: str, estimate: Estimate | None, least: float, most: float | None
     """
     for end in () if estimate is None else estimate.ends:
         if end < least or (most is not None and end > most):
-            at_least = "more than 0" if least == SMALLEST_POSITIVE else f"{least:,.10g} or more"
-            allowed = at_least if most is None else f"{least:,.10g} to {most:,.10g}"
-            raise InvalidInputError(f"The {name} of {end:,.10g} is not possible. Choose {allowed}, or leave it empty.")
+            at_least = "more than 0" if least == SMALLEST_POSITIVE else f"{significant(least, 10)} or more"
+            allowed = at_least if most is None else f"{significant(least, 10)} to {significant(most, 10)}"
+            raise InvalidInputError(
+                f"The {name} of {significant(end, 10)} is not possible. Choose {allowed}, or leave it empty."
+            )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from core.errors import InvalidInputError
 from core.priorities.estimate import SMALLEST_POSITIVE, Estimate, check
+from core.wording import significant
 
 Lever = Literal["revenue", "cost", "risk"]
 ValueBasis = Literal["a_year", "npv"]
@@ -146,8 +147,9 @@ class Initiative:
         of_teams = math.fsum(months for _, months in self.effort_by_team)
         if self.effort and self.effort_by_team and not math.isclose(of_teams, self.effort.value, rel_tol=1e-6):
             raise InvalidInputError(
-                f"The teams' effort for {self.title} adds up to {of_teams:,.10g} person-months, the total says "
-                f"{self.effort.value:,.10g}. Make them equal, or leave the total empty."
+                f"The teams' effort for {self.title} adds up to {significant(of_teams, 10)} person-months, "
+                "the total says "
+                f"{significant(self.effort.value, 10)}. Make them equal, or leave the total empty."
             )
 
 

@@ -7,6 +7,7 @@ from core.errors import InvalidInputError
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative
 from core.priorities.method import FloatArray, Input, Method
+from core.wording import significant
 
 _BASES = {"a_year": "a year's value", "npv": "net present value"}
 Weights = tuple[tuple[str, float], ...]
@@ -122,7 +123,9 @@ def weighted(weights: Weights) -> Method:
     """
     shares = tuple((criterion, share) for criterion, share in normalised(weights) if share > 0)
     return Method(
-        "weighted", "Weighted score", " + ".join(f"{share:.3g} × {criterion}" for criterion, share in shares),
+        "weighted",
+        "Weighted score",
+        " + ".join(f"{significant(share, 3)} × {criterion}" for criterion, share in shares),
         "Weighted scoring (simple additive weighting); the weights are those chosen here.",
         "of 5",
         tuple(Input(criterion, "of 5", _finder(criterion)) for criterion, _ in shares),

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.priorities.initiative import Initiative
 from core.priorities.method import FloatArray, Input, Method
+from core.wording import count, significant
 
 
 def deciding_input(first: Initiative, second: Initiative, method: Method) -> int:
@@ -51,7 +52,7 @@ def _merits(method: Method, values: FloatArray) -> FloatArray:
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
+    return count(value) if abs(value) >= 1000 else significant(value, 4)
 
 
 def _written(value: float, asked: Input) -> str:

@@ -19,6 +19,7 @@ from core.retention.rates import difference_figure
 from core.retention.unseen import Unseen, unseen
 from core.scope import Scope
 from core.text import counted
+from core.wording import count
 
 HELD = ("issue", "segment", "region", "first channel", "month")
 _COLUMNS = {
@@ -155,7 +156,7 @@ def _notes(
 def _contract(basis: Basis, question: RetentionQuestion, too_late: int, without: int) -> Contract:
     other = f"{counted(too_late, 'journey')} ended too late to see the horizon"
     if without:
-        other += f"; {without:,} have no channel"
+        other += f"; {count(without)} have no channel"
     return basis.contract(
         "share of customers retained, per extra channel", f"{question.horizon_days} days from the journey's end", other
     )

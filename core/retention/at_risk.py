@@ -10,6 +10,7 @@ from core.contract import Contract
 from core.engine import Answer, Database
 from core.errors import DataBusyError
 from core.figure import Evidence, Figure
+from core.locales import current
 from core.numbers.estimates import Estimate
 from core.numbers.held_fixed import Difference
 from core.retention.adjusted import Adjusted, adjusted
@@ -18,6 +19,7 @@ from core.retention.calculate import AssumedValue, Exposure, MoneyAtRisk, money_
 from core.retention.question import RetentionQuestion
 from core.scope import Scope
 from core.text import NOT_GIVEN, counted, percent
+from core.wording import count
 
 _ATTEMPTS = 5
 
@@ -133,15 +135,15 @@ def _rows(found: list[MoneyAtRisk]) -> pd.DataFrame:
 
 def _coverage(whole: Exposure, assumed: AssumedValue | None) -> str:
     known = (
-        f"the value of {whole.customers_valued:,} of {counted(whole.customers, 'customer')} "
+        f"the value of {count(whole.customers_valued)} of {counted(whole.customers, 'customer')} "
         f"({percent(whole.customers_valued, whole.customers)}) is known"
     )
     if whole.customers_valued == whole.customers:
         return known
     missing = whole.customers - whole.customers_valued
     if assumed is None:
-        return f"{known}; the other {missing:,} count as nothing here: the sum is a lower bound"
-    return f"{known}; for the other {missing:,} a value is assumed by {assumed.owner}"
+        return f"{known}; the other {count(missing)} count as nothing here: the sum is a lower bound"
+    return f"{known}; for the other {count(missing)} a value is assumed by {assumed.owner}"
 
 
 def _notes(effect: Adjusted, whole: Exposure, assumed: AssumedValue | None, cut: Haircut) -> tuple[str, ...]:
@@ -151,7 +153,8 @@ def _notes(effect: Adjusted, whole: Exposure, assumed: AssumedValue | None, cut:
     notes.append(
         "One difference per extra channel, the same for every journey type, is multiplied with each type's own."
     )
-    notes.append(f"A decision should take {cut.share:.0%} off: {cut.reason} ({cut.owner}, {cut.as_of})")
+    off = current().in_percent(count(cut.share * 100))
+    notes.append(f"A decision should take {off} off: {cut.reason} ({cut.owner}, {cut.as_of})")
     return tuple(notes)
 
 

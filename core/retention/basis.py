@@ -13,6 +13,7 @@ from core.query import Query, query
 from core.retention.question import POPULATIONS, RetentionQuestion
 from core.scope import Ask, Scope, Within, ask_all
 from core.text import counted, percent
+from core.wording import count
 
 _ATTEMPTS = 5
 SMALL_SAMPLE = 30
@@ -53,11 +54,13 @@ class Basis:
     def coverage(self) -> str:
         """How many of the period's journeys can be followed."""
         kept = self.journeys - self.of_unknown_customers - self.after_leaving
-        parts = [f"{kept:,} of {counted(self.journeys, 'journey')} ({percent(kept, self.journeys)}) can be followed"]
+        parts = [
+            f"{count(kept)} of {counted(self.journeys, 'journey')} ({percent(kept, self.journeys)}) can be followed"
+        ]
         if self.of_unknown_customers:
-            parts.append(f"{self.of_unknown_customers:,} have no known customer")
+            parts.append(f"{count(self.of_unknown_customers)} have no known customer")
         if self.after_leaving:
-            parts.append(f"{self.after_leaving:,} ended after the customer had left")
+            parts.append(f"{count(self.after_leaving)} ended after the customer had left")
         return "; ".join(parts)
 
     def contract(self, unit: str, window: str, other: str) -> Contract:
@@ -151,7 +154,7 @@ def _basis(
     journeys, known = int(facts["journeys"]), int(facts["of_known_customers"])
     if definition == "recorded":
         text = (
-            f"leaving by its recorded date ({int(facts['leaving_dates']):,} of "
+            f"leaving by its recorded date ({count(int(facts['leaving_dates']))} of "
             f"{counted(int(facts['all_customers']), 'customer')} have one; the others count as still there)"
         )
     else:

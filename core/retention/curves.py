@@ -18,6 +18,7 @@ from core.retention.question import RetentionQuestion
 from core.retention.rates import Beside, Rate, benchmarks_beside, rate_figure
 from core.scope import Scope
 from core.text import counted
+from core.wording import count
 
 MOST_CURVES = 12
 DAYS_SHOWN = 365
@@ -157,7 +158,7 @@ def _contract(basis: Basis, question: RetentionQuestion, unknown: int, large: in
     hidden = max(0, large - MOST_CURVES)
     other = [
         f"{counted(hidden, 'smaller group')} not drawn" if hidden else "",
-        f"{unknown:,} not known" if unknown else "",
+        f"{count(unknown)} not known" if unknown else "",
     ]
     words = "; ".join(part for part in other if part) or "nothing"
     unit = "customers" if question.population == "customers" else "journeys"

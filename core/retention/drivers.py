@@ -21,7 +21,7 @@ from core.retention.features import Design, design
 from core.retention.question import RetentionQuestion
 from core.scope import Scope
 from core.text import counted
-from core.wording import points
+from core.wording import count, number, points
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -90,7 +90,7 @@ def _fit(built: Design, happened: Floats, cluster: Ints) -> LogisticFit | Unavai
     left = int(happened.sum())
     if left < LEAST_LEFT or left > len(happened) - LEAST_LEFT:
         return Unavailable(
-            f"{left:,} of {counted(len(happened), 'journey')} were followed by leaving: at least {LEAST_LEFT} "
+            f"{count(left)} of {counted(len(happened), 'journey')} were followed by leaving: at least {LEAST_LEFT} "
             "must have left and as many stayed. Take a longer period or another horizon."
         )
     return logistic(built.values, happened, built.names(), cluster)
@@ -132,7 +132,7 @@ def _words(effects: pd.DataFrame, question: RetentionQuestion) -> tuple[str, ...
         more = "more" if row.difference > 0 else "fewer"
         interval = f"{points(row.low)} to {points(row.high)}"
         found.append(
-            f"{row.driver}, {row.level}{against}: associated with {abs(row.difference) * 100:.1f} points {more} "
+            f"{row.driver}, {row.level}{against}: associated with {number(abs(row.difference) * 100)} points {more} "
             f"leaving within {question.horizon_days} days ({interval}), the rest held fixed."
         )
     return tuple(found)

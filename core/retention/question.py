@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from core.address import read_number
 from core.errors import InvalidInputError
+from core.wording import count
 
 Population = Literal["customers", "journeys"]
 Definition = Literal["best", "recorded", "active"]
@@ -52,7 +53,7 @@ class RetentionQuestion:
                 f"The period starts on {self.period_from} and ends before, on {self.period_to}. Swap the two days."
             )
         if not (1 <= self.horizon_days <= MOST_DAYS and 1 <= self.inactive_days <= MOST_DAYS):
-            raise InvalidInputError(f"The horizon and the days of silence are whole days from 1 to {MOST_DAYS:,}.")
+            raise InvalidInputError(f"The horizon and the days of silence are whole days from 1 to {count(MOST_DAYS)}.")
 
     @property
     def horizons(self) -> tuple[int, ...]:

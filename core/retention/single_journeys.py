@@ -16,7 +16,7 @@ from core.numbers.unavailable import Unavailable
 from core.numbers.within import Rows, within_groups
 from core.retention.adjusted import Estimator
 from core.text import counted
-from core.wording import percent
+from core.wording import count, percent
 
 SAMPLE = 50_000
 SEED = 1
@@ -36,7 +36,11 @@ def doubly_robust(observed: Observed) -> Difference | Unavailable:
     told = [one.contrast for one in steps if one.contrast.effect.value is not None]
     before = sum(one.effect.n / (1 - one.trimmed_share) for one in told)
     trimmed = 1 - sum(one.effect.n for one in told) / before if before else 0.0
-    notes = [f"A sample of {some.n:,} of {counted(observed.n, 'journey')}, by customer."] if some.n < observed.n else []
+    notes = (
+        [f"A sample of {count(some.n)} of {counted(observed.n, 'journey')}, by customer."]
+        if some.n < observed.n
+        else []
+    )
     notes.append(f"{percent(trimmed)} were left out: hardly any journey like them took the other number of channels.")
     effect = replace(average([one.contrast for one in steps]), n=some.n)
     return _difference(effect, tuple(some.fixed), notes)

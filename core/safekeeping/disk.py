@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import DataBusyError, InvalidInputError, JourneyOfficeError
+from core.wording import count
 
 try:
     import fcntl
@@ -106,6 +107,6 @@ def refuse_full(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise JourneyOfficeError(
-            f"It needs {needed / 1e6:,.0f} MB on the disk of {folder}, which has {free / 1e6:,.0f} MB left. "
+            f"It needs {count(needed / 1e6)} MB on the disk of {folder}, which has {count(free / 1e6)} MB left. "
             "Free some space, then try again. Nothing was changed."
         )

@@ -16,6 +16,7 @@ from core.switching.sampled import sample_values, within_values
 from core.switching.source import Source, ask_source, published, source_of
 from core.switching.strength import strength_of
 from core.text import counted, percent
+from core.wording import count
 
 _ATTEMPTS = 5
 
@@ -103,6 +104,6 @@ def _contract(scope: Scope, question: ExtraChannelQuestion, covered: dict[str, i
         denominator=f"{counted(journeys, 'journey')} ({scope.describe()})",
         coverage=f"{percent(used, journeys)} of journeys: those with {having} and a known channel",
         window=f"whole journeys; held fixed: {', '.join(COVARIATES)}",
-        other=f"left out, never counted as 0: {journeys - known:,} without {having}, "
-        f"{known - used:,} more without a known channel",
+        other=f"left out, never counted as 0: {count(journeys - known)} without {having}, "
+        f"{count(known - used)} more without a known channel",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from core.numbers.effects import Effect
+from core.wording import number
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Named:
     effect: Effect
 
 
-def disagreements(estimates: Sequence[Named], write: str = "{:,.2f}") -> tuple[str, ...]:
+def disagreements(estimates: Sequence[Named]) -> tuple[str, ...]:
     """Return a sentence for each two estimates whose intervals do not meet, or that point different ways.
 
     >>> one, two = Effect(1.0, 0.1, 0.8, 1.2, 9), Effect(2.0, 0.1, 1.8, 2.2, 9)
@@ -28,7 +29,7 @@ def disagreements(estimates: Sequence[Named], write: str = "{:,.2f}") -> tuple[s
     for a, b in combinations(estimates, 2):
         if a.effect.value is None or b.effect.value is None:
             continue
-        names = f"{a.name} ({write.format(a.effect.value)}) and {b.name} ({write.format(b.effect.value)})"
+        names = f"{a.name} ({number(a.effect.value, 2)}) and {b.name} ({number(b.effect.value, 2)})"
         if _apart(a.effect, b.effect):
             opposite = a.effect.value * b.effect.value < 0
             why = "they even point different ways" if opposite else "their intervals do not overlap"

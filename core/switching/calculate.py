@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.address import read_number
 from core.errors import InvalidInputError
 from core.figure import Figure
-from core.wording import percent
+from core.wording import count, percent
 
 DAYS_A_YEAR = 365.25
 LEAST_DAYS = 28
@@ -99,7 +99,7 @@ def saving(move: Move, journeys: int, effect: Figure) -> Saving:
         replace(
             effect, code="switching.saving", value=value, low=ends[1], high=ends[2],
             label=f"Saving: {percent(move.share)} of journeys from {move.channels_from} channels to {move.channels_to}",
-            method=f"{moved:,.0f} journeys x {move.channels_less} channels less x {effect.method}",
+            method=f"{count(moved)} journeys x {move.channels_less} channels less x {effect.method}",
         ),
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from core.query import Query, query
 from core.scope import Ask, Scope, Within, ask_all
 from core.switching.source import Source, ask_source, source_of
 from core.text import NOT_GIVEN, counted, percent
+from core.wording import count
 
 LEAST_TO_COMPARE_WITH = 10
 _NOT_GIVEN = "0"
@@ -169,7 +170,7 @@ def _contract(scope: Scope, covered: Mapping[str, Any], least: int) -> Contract:
     compared = int(covered["all_cost_compared"])
     return Contract(
         unit="switches; journeys where it says so",
-        denominator=f"{counted(switched, 'journey')} with a switch, of {journeys:,} ({scope.describe()})",
+        denominator=f"{counted(switched, 'journey')} with a switch, of {count(journeys)} ({scope.describe()})",
         coverage=f"all switches; added cost for {percent(compared, switched)} of journeys with a switch",
         window="whole journeys; compared with the same issue and first channel without a switch",
         other=f"not compared: unknown cost, or fewer than {least} to compare with; below n = {SMALL_SAMPLE} no mean",

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from core.address import read_number
 from core.errors import InvalidInputError
+from core.wording import count
 
 Outcome = Literal["cost", "ces", "resolved"]
 Method = Literal["doubly robust", "within customers"]
@@ -61,7 +62,7 @@ class ExtraChannelQuestion:
             raise InvalidInputError(f"There is no method {unknown[0]!r}. Choose of {', '.join(METHODS)}.")
         if not 1000 <= self.sample <= LARGEST_SAMPLE:
             raise InvalidInputError(
-                f"A sample of {self.sample:,} journeys is not possible. Choose 1,000 to {LARGEST_SAMPLE:,}."
+                f"A sample of {count(self.sample)} journeys is not possible. Choose 1,000 to {count(LARGEST_SAMPLE)}."
             )
         if not 0 <= self.seed < 2**31:
             raise InvalidInputError(f"The seed is {self.seed}. Choose a whole number from 0 to 2,147,483,647.")

@@ -16,6 +16,7 @@ from core.switching.question import COVARIATES, WORDS, ExtraChannelQuestion
 from core.switching.sampled import doubly_robust, within_customers
 from core.switching.source import Source
 from core.text import counted
+from core.wording import count
 
 HOW = {
     "raw": "difference per extra channel, nothing held fixed; errors by customer",
@@ -62,7 +63,7 @@ def why_nothing(question: ExtraChannelQuestion, journeys: int, found: Regression
             "told. Bring in the contacts of further channels, stitched to the same customers."
         )
     if isinstance(found.raw, NoEstimate):
-        return f"{found.moments.n:,} journeys are too few to tell what one more channel goes along with."
+        return f"{count(found.moments.n)} journeys are too few to tell what one more channel goes along with."
     return ""
 
 

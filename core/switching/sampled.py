@@ -13,7 +13,7 @@ from core.numbers.factors import Design, Factor
 from core.numbers.within import Rows, WithinGroups, within_groups
 from core.switching.question import COLUMNS, LARGEST_WITHIN, ExtraChannelQuestion
 from core.text import counted
-from core.wording import percent
+from core.wording import count, percent
 
 _RING = 2_147_483_647
 
@@ -46,7 +46,9 @@ def doubly_robust(rows: pd.DataFrame, design: Design, seed: int, journeys: int) 
     steps = steps_up(_observations(rows, design), seed)
     found = average([one.contrast for one in steps])
     notes = [
-        f"A sample of {counted(len(rows), 'journey')} of {journeys:,}, by customer." if len(rows) < journeys else ""
+        f"A sample of {counted(len(rows), 'journey')} of {count(journeys)}, by customer."
+        if len(rows) < journeys
+        else ""
     ]
     trimmed = _trimmed(steps)
     notes.append(
@@ -79,7 +81,7 @@ def within_customers(rows: pd.DataFrame, design: Design, journeys: int) -> Withi
         "whose journeys differ in the number of channels."
     ]
     if len(rows) >= LARGEST_WITHIN * 0.9:
-        notes.append(f"A sample of {counted(len(rows), 'journey')}, by customer, of {journeys:,} in all.")
+        notes.append(f"A sample of {counted(len(rows), 'journey')}, by customer, of {count(journeys)} in all.")
     said = tuple(note.replace("groups", "customers") for note in found.effect.notes)
     effect = replace(found.effect, notes=(*notes, *said), why_not=why)
     return WithinGroups(effect, found.groups, found.carrying_groups, found.carrying_n)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.errors import InvalidInputError
+from core.wording import significant
 from core.workspace.documents import Author, Workspace
 
 KIND = "quality_threshold"
@@ -23,7 +24,9 @@ def set_threshold(author: Author, indicator: str, limit: float, owner: str, *, s
     Raises `InvalidInputError` for a limit outside 0 to 1 and `ConflictError` when somebody else set it meanwhile.
     """
     if not 0 <= limit <= 1:
-        raise InvalidInputError(f"The threshold {limit:g} is not a share. Use 0 to 1, shown as 0 % to 100 %.")
+        raise InvalidInputError(
+            f"The threshold {significant(limit)} is not a share. Use 0 to 1, shown as 0 % to 100 %."
+        )
     if len(owner) > 80:
         raise InvalidInputError("An owner's name has at most 80 characters.")
     body = {"limit": float(limit), "owner": owner.strip()}

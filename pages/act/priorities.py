@@ -18,6 +18,7 @@ from core.priorities.subject import Subject, judging
 from core.scope import Scope
 from core.wording import plain
 from pages.parts import access, page, show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
 from pages.parts.priorities import cards
@@ -36,14 +37,14 @@ DEFINITIONS = {
 }
 
 
-@st.cache_data(max_entries=50, show_spinner="Measuring every journey type …")
+@kept_by_locale(max_entries=50, show_spinner="Measuring every journey type …")
 def measured_types(dataset_id: str, data_version: int, scope: Scope) -> JourneyTypes:
     """Return every journey type of a scope, measured."""
     del data_version
     return types.journey_types(office().open(dataset_id), scope)
 
 
-@st.cache_data(max_entries=50, show_spinner="Measuring every touchpoint …")
+@kept_by_locale(max_entries=50, show_spinner="Measuring every touchpoint …")
 def measured_touchpoints(dataset_id: str, data_version: int, scope: Scope, by: TouchpointBy) -> Touchpoints:
     """Return every touchpoint of a scope, measured."""
     del data_version

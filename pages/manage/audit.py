@@ -14,6 +14,7 @@ from core.workspace.checking import AuditCheck
 from core.workspace.history import COLUMNS, history_table, what_changed
 from core.workspace.kinds import KINDS
 from pages.parts import show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage.workspace import workspace
 
 QUESTION = "Who changed what?"
@@ -23,7 +24,7 @@ MOST_FIELDS = 200
 ALL = "Everything"
 
 
-@st.cache_data(max_entries=5, ttl=SECONDS_KEPT, show_spinner="Checking the record …")
+@kept_by_locale(max_entries=5, ttl=SECONDS_KEPT, show_spinner="Checking the record …")
 def checked(last_number: int, last_hash: str) -> AuditCheck:
     """Return the check of the whole record as far as it goes now."""
     del last_number, last_hash

@@ -9,6 +9,7 @@ from core.intake.receipt import Receipt
 from core.quality import Measurement, indicators, quality
 from core.wording import count, percent, plain
 from pages.parts import access, page, show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage import merges as merge_lists
 from pages.parts.manage import receipt, work
 from pages.parts.manage.merges import MOST, SLOT
@@ -20,7 +21,7 @@ EXAMPLE = f"{','.join(COLUMNS)}\ncustomer,K-1042,email,ann@example.org\ncustomer
 STITCHING = ("stitched_customers", "stitched")
 
 
-@st.cache_data(max_entries=30, show_spinner="Counting keys …")
+@kept_by_locale(max_entries=30, show_spinner="Counting keys …")
 def stitching(dataset_id: str, data_version: int) -> tuple[Measurement, ...]:
     """Return how many customers and contacts are known under several keys."""
     del data_version

@@ -8,7 +8,7 @@ from core.errors import InvalidInputError
 from core.maturity.rounds import Round
 from core.maturity.sentences import headline
 from core.maturity.standing import Standing
-from core.wording import count, day, number, plain
+from core.wording import count, day, number, plain, signed
 from pages.parts import navigation, show
 from pages.parts.maturity import actions, behind, charts, files, investing
 from pages.parts.maturity.known import changes, facts, progress, rounds, standing
@@ -80,13 +80,15 @@ def numbers(found: Standing) -> None:
     top = len(results.stages)
     stage = "not available" if results.staged is None else f"{results.staged} of {top}"
     alpha = results.agreement
-    agreed = "not available" if alpha is None or alpha.value is None else f"{alpha.value:.2f}"
+    agreed = number(alpha.value if alpha else None, 2)
     interval = (
-        "" if alpha is None or alpha.low is None or alpha.high is None else f"{alpha.low:.2f} to {alpha.high:.2f}"
+        ""
+        if alpha is None or alpha.low is None or alpha.high is None
+        else f"{number(alpha.low, 2)} to {number(alpha.high, 2)}"
     )
     change = found.change.overall if found.change else None
     since = "no earlier round" if found.before is None else f"since {found.before.name}"
-    moved = "not available" if change is None or change.estimate.value is None else f"{change.estimate.value:+.1f}"
+    moved = signed(change.estimate.value if change else None)
     show.numbers(
         [
             show.Number(

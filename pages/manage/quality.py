@@ -9,6 +9,7 @@ from core.quality.findings import quality_finding
 from core.wording import count, percent, plain
 from core.workspace.thresholds import set_thresholds
 from pages.parts import page, show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage import quality_charts, quality_checks
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
@@ -17,7 +18,7 @@ from pages.parts.view import View
 QUESTION = "Can the data carry the numbers?"
 
 
-@st.cache_data(max_entries=30, show_spinner="Measuring the data …")
+@kept_by_locale(max_entries=30, show_spinner="Measuring the data …")
 def measured(dataset_id: str, data_version: int, chosen: tuple[Indicator, ...]) -> Quality:
     """Return the whole analysis of a data version."""
     del data_version

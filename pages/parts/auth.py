@@ -12,6 +12,7 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from core import locales
 from core.access import configuration
 from core.access.settings import AccessSettings
 from core.errors import JourneyOfficeError
@@ -39,6 +40,7 @@ def fault_of_start() -> str:
     """Return why the app may not start, as a sentence; empty when it may."""
     try:
         settings = AccessSettings.from_environment()
+        locales.of_office()
     except JourneyOfficeError as error:
         return str(error)
     broken = [path for path in config.get_option("secrets.files") if os.path.exists(path)]

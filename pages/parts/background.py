@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.background import Background, Work
-from core.wording import duration, plain
+from core.wording import count, duration, plain
 from pages.parts import access
 
 
@@ -20,7 +20,7 @@ def bar(work: Work, *, key: str) -> None:
     waiting = "Waiting for other work to end" if work.state == "waiting" else "Starting"
     words = [plain(now.stage[:1].upper() + now.stage[1:]) if now else waiting]
     if now and now.records:
-        words.append(f"{now.records:,} records")
+        words.append(f"{count(now.records)} records")
     if now and now.seconds_left is not None:
         words.append(f"about {duration(max(1.0, round(now.seconds_left)))} left")
     st.markdown(f"**{plain(work.title)}**")

@@ -6,8 +6,6 @@ What names a single customer or journey is never cached, and asks for the role i
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from core import scope as scopes
 from core.access import Person
 from core.engine import Answer, Database
@@ -33,13 +31,14 @@ from core.switching.calculate import Move
 from core.switching.question import ExtraChannelQuestion
 from core.switching.results import ExtraChannel
 from pages.parts import access
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.office import office
 from pages.parts.view import View
 
 ENTRIES = 200
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def choices(dataset_id: str, data_version: int) -> ScopeChoices:
     """Return what can be chosen in a dataset."""
     del data_version  # it is in the arguments so that a new version asks anew
@@ -51,7 +50,7 @@ def summary(view: View) -> summaries.Summary:
     return _summary(view.dataset.dataset_id, view.dataset.data_version, view.scope)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Counting journeys …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Counting journeys …")
 def _summary(dataset_id: str, data_version: int, scope: Scope) -> summaries.Summary:
     del data_version
     return summaries.summary(office().open(dataset_id), scope)
@@ -62,7 +61,7 @@ def flow(view: View, question: flows.FlowQuestion) -> flows.Flow:
     return _flow(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Following the journeys …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Following the journeys …")
 def _flow(dataset_id: str, data_version: int, scope: Scope, question: flows.FlowQuestion) -> flows.Flow:
     del data_version
     return flows.flow(office().open(dataset_id), scope, question)
@@ -73,7 +72,7 @@ def variants(view: View, lens: Lens, limit: int) -> variant_tables.VariantTable:
     return _variants(view.dataset.dataset_id, view.dataset.data_version, view.scope, lens, limit)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing whole journeys …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Comparing whole journeys …")
 def _variants(dataset_id: str, data_version: int, scope: Scope, lens: Lens, limit: int) -> variant_tables.VariantTable:
     del data_version
     return variant_tables.variants(office().open(dataset_id), scope, lens, limit)
@@ -84,7 +83,7 @@ def loops(view: View, question: loop_maps.LoopQuestion) -> loop_maps.LoopMap:
     return _loops(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Counting what follows what …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Counting what follows what …")
 def _loops(dataset_id: str, data_version: int, scope: Scope, question: loop_maps.LoopQuestion) -> loop_maps.LoopMap:
     del data_version
     return loop_maps.loops(office().open(dataset_id), scope, question)
@@ -95,7 +94,7 @@ def pattern(view: View, question: patterns.PatternQuestion) -> patterns.PatternR
     return _pattern(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Looking for the pattern …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Looking for the pattern …")
 def _pattern(
     dataset_id: str, data_version: int, scope: Scope, question: patterns.PatternQuestion
 ) -> patterns.PatternResult:
@@ -108,7 +107,7 @@ def behind(view: View, selection: Selection) -> behinds.Behind:
     return _behind(view.dataset.dataset_id, view.dataset.data_version, view.scope, selection)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _behind(dataset_id: str, data_version: int, scope: Scope, selection: Selection) -> behinds.Behind:
     del data_version
     return behinds.behind(office().open(dataset_id), scope, selection)
@@ -155,7 +154,7 @@ def comparison(view: View, question: CompareQuestion) -> comparisons.Comparison:
     return _comparison(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing the groups …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Comparing the groups …")
 def _comparison(dataset_id: str, data_version: int, scope: Scope, question: CompareQuestion) -> comparisons.Comparison:
     del data_version
     return comparisons.compare(office().open(dataset_id), scope, question)
@@ -166,7 +165,7 @@ def extra_channel(view: View, question: ExtraChannelQuestion) -> ExtraChannel:
     return _extra_channel(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Fitting the models, each on other customers than it is used on …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Fitting the models, each on other customers than it is used on …")
 def _extra_channel(dataset_id: str, data_version: int, scope: Scope, question: ExtraChannelQuestion) -> ExtraChannel:
     del data_version
     return adjusted.extra_channel(office().open(dataset_id), scope, question)
@@ -177,7 +176,7 @@ def by_channels(view: View) -> channel_costs.ChannelCosts:
     return _by_channels(view.dataset.dataset_id, view.dataset.data_version, view.scope)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _by_channels(dataset_id: str, data_version: int, scope: Scope) -> channel_costs.ChannelCosts:
     del data_version
     return channel_costs.by_channels(office().open(dataset_id), scope)
@@ -188,7 +187,7 @@ def switch_matrix(view: View) -> matrices.SwitchMatrix:
     return _switch_matrix(view.dataset.dataset_id, view.dataset.data_version, view.scope)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing the switches …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Comparing the switches …")
 def _switch_matrix(dataset_id: str, data_version: int, scope: Scope) -> matrices.SwitchMatrix:
     del data_version
     return matrices.switch_matrix(office().open(dataset_id), scope)
@@ -199,7 +198,7 @@ def trade_off(view: View) -> trade_offs.TradeOff:
     return _trade_off(view.dataset.dataset_id, view.dataset.data_version, view.scope)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _trade_off(dataset_id: str, data_version: int, scope: Scope) -> trade_offs.TradeOff:
     del data_version
     return trade_offs.trade_off(office().open(dataset_id), scope)
@@ -210,7 +209,7 @@ def what_if(view: View, move: Move) -> what_ifs.WhatIf:
     return _what_if(view.dataset.dataset_id, view.dataset.data_version, view.scope, move)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _what_if(dataset_id: str, data_version: int, scope: Scope, move: Move) -> what_ifs.WhatIf:
     del data_version
     return what_ifs.what_if(office().open(dataset_id), scope, move)

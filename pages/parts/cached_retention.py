@@ -1,7 +1,5 @@
 """The questions of the page on retention, asked once per dataset, data version, scope and question; counts only."""
 
-import streamlit as st
-
 from core.retention import adjusted as like
 from core.retention import at_risk as risks
 from core.retention import cohorts as months
@@ -13,13 +11,14 @@ from core.retention.calculate import AssumedValue
 from core.retention.question import RetentionQuestion
 from core.retention.single_journeys import ALSO
 from core.scope import Scope
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.office import office
 from pages.parts.view import View
 
 ENTRIES = 100
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _usual(dataset_id: str, data_version: int) -> RetentionQuestion:
     del data_version
     return usual_question(office().open(dataset_id))
@@ -30,7 +29,7 @@ def usual(view: View) -> RetentionQuestion:
     return _usual(view.dataset.dataset_id, view.dataset.data_version)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Following the customers …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Following the customers …")
 def _retention(dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion) -> staying.Retention:
     del data_version
     return staying.retention(office().open(dataset_id), scope, question)
@@ -41,7 +40,7 @@ def retention(view: View, question: RetentionQuestion) -> staying.Retention:
     return _retention(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing like with like …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Comparing like with like …")
 def _adjusted(
     dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion, further: bool
 ) -> like.Adjusted:
@@ -54,7 +53,7 @@ def adjusted(view: View, question: RetentionQuestion, *, further: bool = False) 
     return _adjusted(view.dataset.dataset_id, view.dataset.data_version, view.scope, question, further)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Measuring how fast customers leave …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Measuring how fast customers leave …")
 def _speed(dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion) -> hazard.Speed:
     del data_version
     return hazard.speed_of_leaving(office().open(dataset_id), scope, question)
@@ -65,7 +64,7 @@ def speed(view: View, question: RetentionQuestion) -> hazard.Speed:
     return _speed(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Adding up what is at risk …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Adding up what is at risk …")
 def _at_risk(
     dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion, assumed: AssumedValue | None
 ) -> risks.AtRisk:
@@ -78,7 +77,7 @@ def at_risk(view: View, question: RetentionQuestion, assumed: AssumedValue | Non
     return _at_risk(view.dataset.dataset_id, view.dataset.data_version, view.scope, question, assumed)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Learning what goes with leaving …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Learning what goes with leaving …")
 def _drivers(dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion) -> leaving.Drivers:
     del data_version
     return leaving.drivers(office().open(dataset_id), scope, question)
@@ -89,7 +88,7 @@ def drivers(view: View, question: RetentionQuestion) -> leaving.Drivers:
     return _drivers(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Following the cohorts …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Following the cohorts …")
 def _cohorts(dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion) -> months.Cohorts:
     del data_version
     return months.cohorts(office().open(dataset_id), scope, question)

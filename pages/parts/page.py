@@ -11,7 +11,7 @@ from core.engine import Answer
 from core.errors import JourneyOfficeError, QueryError
 from core.finding import Finding
 from core.wording import count, day, plain
-from pages.parts import access, dataset_picker, navigation
+from pages.parts import access, by_locale, dataset_picker, navigation
 from pages.parts.view import View, current_scope, filters_active, reset_scope, scope_query
 
 Colour = Literal["blue", "green", "orange", "gray", "violet"]
@@ -144,7 +144,7 @@ def provenance(view: View, answers: Mapping[str, Answer], definitions: Mapping[s
             st.markdown("\n".join(f"- **{plain(name)}**: {plain(meaning)}" for name, meaning in definitions.items()))
         for name, answer in answers.items():
             cut = "" if answer.whole else " · shortened by a limit"
-            st.markdown(f"**{plain(name)}** · {count(len(answer.rows))} rows in {answer.seconds * 1000:.0f} ms{cut}")
+            st.markdown(f"**{plain(name)}** · {count(len(answer.rows))} rows in {count(answer.seconds * 1000)} ms{cut}")
             st.code(answer.sql.strip(), language="sql", height=240)
             if answer.parameters:
                 st.code("\n".join(f"{key} = {value!r}" for key, value in answer.parameters.items()), language=None)
@@ -163,6 +163,7 @@ def failure(error: JourneyOfficeError) -> None:
 @contextmanager
 def refusals() -> Iterator[None]:
     """Show an expected failure of what is done inside as the sentence it is; for callbacks, which no page surrounds."""
+    by_locale.begin()
     try:
         yield
     except JourneyOfficeError as error:

@@ -11,6 +11,7 @@ import altair
 import pandas as pd
 import streamlit as st
 
+from core import locales
 from core.errors import JourneyOfficeError
 from core.glossary.terms import Term
 from core.look import Palette, Tone, palette
@@ -18,6 +19,7 @@ from core.paths.contract import Contract
 from core.wording import plain
 from pages.parts import show_columns
 from pages.parts.show_columns import Figures, meaning_of, styled, term_of
+from pages.parts import by_locale
 from pages.parts.view import View
 
 # the same door for all that is shown
@@ -164,6 +166,7 @@ def csv_button(label: str, content: Callable[[], bytes], file_name: str, *, key:
 @contextmanager
 def refused(key: str) -> Iterator[None]:
     """Do what a callback does; the sentence of an expected failure is left under `key`, for `failed` to show."""
+    by_locale.begin()
     try:
         yield
     except JourneyOfficeError as error:
@@ -194,5 +197,20 @@ Picture = altair.Chart | altair.LayerChart | altair.VConcatChart | altair.FacetC
 
 
 def chart(picture: Picture, *, key: str, name: str) -> None:
-    """Show an Altair picture in the app's theme."""
+    """Show an Altair picture in the app's theme, its axes and tooltips written by the locale of now."""
+    chosen = locales.current()
+    if chosen.code != locales.USUAL:
+        picture = picture.configure(locale=altair.Locale(number=_marks(chosen)))
     st.altair_chart(picture, key=key, alt=name)
+
+
+def _marks(chosen: locales.NumberStyle) -> altair.NumberLocale:
+    last, others = chosen.grouping
+    return altair.NumberLocale(
+        decimal=chosen.decimal,
+        thousands=chosen.group,
+        grouping=[last, *[others] * 6],  # the drawing library begins anew at the end of the list
+        currency=["", ""],
+        percent=chosen.percent.partition("0")[2] or "%",
+        minus=locales.MINUS,
+    )

@@ -12,7 +12,7 @@ from pptx.chart.data import CategoryChartData
 
 from core.business_case.printing.room import clean
 from core.business_case.waterfall import Step
-from core.wording import SYMBOLS, money
+from core.wording import money, priced
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -106,9 +106,10 @@ def money_format(most: float, currency: str) -> str:
     >>> money_format(2e6, "EUR"), money_format(900, "SEK")
     ('"€"0.00,,"m";"−€"0.00,,"m";0', '"SEK "#,##0;"−SEK "#,##0;0')
     """
-    symbol = SYMBOLS.get(currency, f"{currency} ")
     digits = '0.00,,"m"' if abs(most) >= _MILLION else "#,##0"
-    return f'"{symbol}"{digits};"−{symbol}"{digits};0'
+    signs = (priced("0", currency, below_zero=below).partition("0") for below in (False, True))
+    parts = (f'"{before}"{digits}"{after}"'.replace('""', "") for before, _, after in signs)
+    return f"{';'.join(parts)};0"
 
 
 def packed(content: bytes) -> bytes:

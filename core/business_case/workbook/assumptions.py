@@ -8,6 +8,7 @@ from core.business_case.workbook.content import Content
 from core.business_case.workbook.names import DEPRECIATION, TIMING, overlap_name
 from core.business_case.workbook.pen import KIND_OF, Cell, Kind
 from core.figure import Figure
+from core.wording import significant
 
 VALUE = 2
 _HEADS: tuple[tuple[str, float], ...] = (
@@ -66,7 +67,9 @@ def _end(value: float | None) -> Cell:
 def _figure(figure: Figure | None) -> list[tuple[Cell, Kind]]:
     if figure is None:
         return []
-    interval = "" if figure.low is None or figure.high is None else f"{figure.low:g} to {figure.high:g}"
+    interval = (
+        "" if figure.low is None or figure.high is None else f"{significant(figure.low)} to {significant(figure.high)}"
+    )
     version = "" if figure.data_version is None else str(figure.data_version)
     cells: list[Cell] = [figure.grade, figure.method, interval, "" if figure.n is None else figure.n, version]
     kinds: list[Kind] = ["text", "text", "text", "amount", "text"]
@@ -130,7 +133,8 @@ def _section(content: Content, sheet: Worksheet, row: int, text: str) -> int:
 def _bound(sheet: Worksheet, row: int, least: float, most: float) -> None:
     allowed = {
         "validate": "decimal", "criteria": "between", "minimum": least, "maximum": most,
-        "error_title": "Out of bounds", "error_message": f"A number from {least:,g} to {most:,g}, please.",
+        "error_title": "Out of bounds",
+        "error_message": f"A number from {significant(least)} to {significant(most)}, please.",
     }  # fmt: skip
     sheet.data_validation(row, VALUE, row, VALUE, allowed)
 

@@ -10,7 +10,7 @@ from core.business_case.workbook.charts import tornado_chart
 from core.business_case.workbook.content import Content
 from core.business_case.workbook.pen import KIND_OF, Cell, Kind
 from core.business_case.workbook.results import BENEFITS, COSTS, NEVER, NONE, NPV, SEVERAL, cell_name
-from core.wording import percent
+from core.wording import percent, significant
 
 FITS = "The numbers below belong to the inputs in this file."
 STALE = "Inputs have been changed in this file: the numbers below no longer belong to them."
@@ -77,7 +77,7 @@ def _set_to(content: Content, values: Mapping[str, float]) -> str:
 
 
 def _number(content: Content, code: str, value: float) -> str:
-    return percent(value, 2) if KIND_OF[content.case.by_code[code].quantity] == "percent" else f"{value:,.10g}"
+    return percent(value, 2) if KIND_OF[content.case.by_code[code].quantity] == "percent" else significant(value, 10)
 
 
 def _tornado(content: Content, sheet: Worksheet, row: int) -> None:

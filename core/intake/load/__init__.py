@@ -11,6 +11,7 @@ from core.intake.fields import FIELD_BY_NAME
 from core.intake.plan import Mapping
 from core.intake.receipt import Reason
 from core.journeys.channels import guess_services
+from core.wording import number
 
 MAX_LABELS = 65_000
 _HERE = str(Path(__file__).parent)
@@ -88,8 +89,9 @@ def _check_label_counts(transaction: Transaction) -> None:
     for name, count in zip(names, transaction.rows(_text("label_counts"))[0], strict=True):
         if count > MAX_LABELS:
             raise InvalidInputError(
-                f"The column mapped to {FIELD_BY_NAME[name].label} has {count:,} different values; at most "
-                f"{MAX_LABELS:,} are allowed, since it is a category. Map another column to it, or leave it out."
+                f"The column mapped to {FIELD_BY_NAME[name].label} has {number(count, 0)} different values; at most "
+                f"{number(MAX_LABELS, 0)} are allowed, since it is a category. Map another column to it, "
+                "or leave it out."
             )
 
 

@@ -13,6 +13,7 @@ from core.intake.reading.exact import LONGEST_RECORD, ExactReader, shown
 from core.intake.reading.grammar import LINE_END, Record
 from core.intake.reading.header import find_header
 from core.intake.reading.scanner import Offsets, Scan, scan
+from core.wording import number
 
 WINDOW = 2_000_000
 BATCH = 32_000_000
@@ -77,10 +78,10 @@ class CsvSource:
 
     def _finish(self) -> None:
         if self._blank:
-            self.notes.append(f"{self._blank:,} blank lines were skipped.")
+            self.notes.append(f"{number(self._blank, 0)} blank lines were skipped.")
         if self._bare:
             self.notes.append(
-                f"{self._bare:,} records hold a quote inside a field that is not quoted; the text was "
+                f"{number(self._bare, 0)} records hold a quote inside a field that is not quoted; the text was "
                 "kept exactly as it is."
             )
 

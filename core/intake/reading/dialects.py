@@ -11,6 +11,7 @@ from core.intake.reading.header import SEPARATOR_LINE
 from core.intake.reading.model import Guess, Question
 from core.intake.reading.names import plain_name
 from core.intake.reading.times import guess_times
+from core.wording import percent
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", ":", " ")
 WORDS = {
@@ -81,7 +82,7 @@ def guess_delimiter(head: bytes, *, whole: bool) -> Guess:
             certain=False,
             alternatives=DELIMITERS[1:4],
         )
-    why = f"{share:.0%} of the first records have {width} fields" + (
+    why = f"{percent(share, 0)} of the first records have {width} fields" + (
         f", {known} of the names are known" if known else ""
     )
     others = tuple(item[1] for item in scored[1:] if item[0][1])[:3]

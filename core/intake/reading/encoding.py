@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.errors import FileRefusedError
 from core.intake.reading.model import Guess
+from core.wording import count
 
 PIECE = 4_000_000
 KNOWN = (
@@ -40,7 +41,7 @@ def guess_encoding(head: bytes, *, whole: bool) -> Guess:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=whole)
     except UnicodeDecodeError as error:
         return Guess(
-            "encoding", "cp1252", f"byte {error.start + 1:,} is not UTF-8", certain=False, alternatives=KNOWN[4:]
+            "encoding", "cp1252", f"byte {count(error.start + 1)} is not UTF-8", certain=False, alternatives=KNOWN[4:]
         )
     return Guess("encoding", "utf-8", "the first bytes are valid UTF-8", certain=True)
 

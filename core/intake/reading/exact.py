@@ -6,6 +6,7 @@ from dataclasses import replace
 from core.errors import FileRefusedError
 from core.intake.reading.batch import LONGEST_RAW
 from core.intake.reading.grammar import LINE_END, Record, end_of_damage, parse_record
+from core.wording import count
 
 SLICE = 256_000
 DAMAGE_BYTES = 2_000_000
@@ -60,7 +61,8 @@ class ExactReader:
 def too_long(line: int) -> FileRefusedError:
     """Return the refusal of a record that does not end."""
     return FileRefusedError(
-        f"The record that starts on line {line:,} is longer than {LONGEST_RECORD // 1_000_000} MB. A quote may have "
+        f"The record that starts on line {count(line)} is longer than {LONGEST_RECORD // 1_000_000} MB. A "
+        "quote may have "
         "been opened there and never closed, or the delimiter is wrong. Correct the file or the delimiter."
     )
 
@@ -69,7 +71,7 @@ def _refused(data: bytes, record: Record, line: int, what: str) -> FileRefusedEr
     number = line + len(LINE_END.findall(data, 0, record.problem_at))
     start = data.rfind(b"\n", 0, record.problem_at) + 1
     return FileRefusedError(
-        f"The quote on line {number:,} {what}, so it can't be told where records end after it: "
+        f"The quote on line {count(number)} {what}, so it can't be told where records end after it: "
         f"{shown(data[start : start + 120])!r}. Nothing was loaded. Correct that line, or export the file again."
     )
 

@@ -15,6 +15,7 @@ from core.intake.reading.dialects import Row, guess_header
 from core.intake.reading.grids import SAMPLE, Grid
 from core.intake.reading.names import column_names
 from core.intake.reading.opening import check_bounds
+from core.wording import count
 
 TRIED = 30
 
@@ -124,7 +125,7 @@ class ExcelSource:
                 yield found.take(line / height)
         yield found.take(1.0)
         if blank:
-            self.notes.append(f"{blank:,} blank rows were skipped.")
+            self.notes.append(f"{count(blank)} blank rows were skipped.")
 
 
 def excel_head(path: Path, dialect: Dialect) -> Grid:

@@ -9,6 +9,7 @@ from core.errors import FileRefusedError
 from core.intake.reading.batch import Batch, RowBatches
 from core.intake.reading.grids import SAMPLE, Grid
 from core.intake.reading.names import column_names
+from core.wording import count
 
 LONGEST_LINE = 16_000_000
 
@@ -75,7 +76,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes, int]]:
             number, done = number + 1, done + len(line)
             if len(line) == LONGEST_LINE:
                 raise FileRefusedError(
-                    f"Line {number:,} is longer than {LONGEST_LINE // 1_000_000} MB. One object a "
+                    f"Line {count(number)} is longer than {LONGEST_LINE // 1_000_000} MB. One object a "
                     "line is expected; export the file as JSON lines."
                 )
             if number == 1:

@@ -11,6 +11,7 @@ from core.intake.reading.model import Guess, Question
 from core.intake.reading.names import plain_name
 from core.intake.reading.proposing import filled_cells, profile, propose, propose_outcomes, time_guess
 from core.intake.reading.times import TimeGuess
+from core.wording import percent
 
 Told = tuple[list[Guess], list[Question]]
 
@@ -58,7 +59,7 @@ def _times(grid: Grid, columns: dict[str, str], field: str, nulls: tuple[str, ..
 
 def _tell_times(column: str, times: TimeGuess, told: Told) -> None:
     guesses, questions = told
-    why = f"{times.share:.0%} of the first times fit"
+    why = f"{percent(times.share, 0)} of the first times fit"
     guesses.append(Guess("time_format", times.format, why, not times.orders, times.orders))
     if times.orders:
         text = f"Is the day or the month first in “{column}”? The dates fit both."

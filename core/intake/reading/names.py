@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from core.errors import FileRefusedError
 from core.intake.reading.labels import clean_label
+from core.wording import count
 
 MOST_COLUMNS = 2000
 
@@ -18,7 +19,8 @@ def column_names(raw: Sequence[str], where: str = "The header") -> tuple[tuple[s
     """
     if len(raw) > MOST_COLUMNS:
         raise FileRefusedError(
-            f"{where} has {len(raw):,} columns; at most {MOST_COLUMNS:,} are read. Remove the columns you do not need, "
+            f"{where} has {count(len(raw))} columns; at most {count(MOST_COLUMNS)} are read. Remove the "
+            "columns you do not need, "
             "or check that the delimiter is right."
         )
     names: list[str] = []

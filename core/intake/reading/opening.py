@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Literal
 
 from core.errors import FileRefusedError, NotFoundError
+from core.wording import count
 
 Compression = Literal["none", "gzip", "zip"]
 MOST_BYTES = 20_000_000_000
@@ -156,7 +157,7 @@ def check_bounds(unpacked_bytes: int, packed_bytes: int) -> None:
     too_dense = unpacked_bytes > FREE_BYTES and unpacked_bytes > MOST_RATIO * max(packed_bytes, 1)
     if unpacked_bytes > MOST_BYTES or too_dense:
         raise FileRefusedError(
-            f"The file unpacks to more than {unpacked_bytes / 1e6:,.0f} MB from "
+            f"The file unpacks to more than {count(unpacked_bytes / 1e6)} MB from "
             f"{packed_bytes / 1e6:,.1f} MB, which looks like a "
             "decompression bomb. Unpack it yourself and upload the file inside."
         )

@@ -26,6 +26,7 @@ from core.intake.reading.opening import look, unpack_to
 from core.intake.reading.parquet import ParquetSource
 from core.intake.reading.typed import Typer
 from core.intake.reading.xes import XesSource
+from core.wording import number
 
 HERE = Path(__file__).parent
 EXAMPLES = 3
@@ -143,18 +144,23 @@ class _Reading:
             for row in rejects.slice(0, 1000).to_pylist():
                 known = self._examples.setdefault(row["reason"], [])
                 if len(known) < EXAMPLES:
-                    where = f"line {row['line_number']:,}" if row["line_number"] else f"record {row['record_number']:,}"
+                    where = (
+                        f"line {number(row['line_number'], 0)}"
+                        if row["line_number"]
+                        else f"record {number(row['record_number'], 0)}"
+                    )
                     known.append(f"{where}: {(row['value'] or row['raw_line'])[:80]!r}")
 
     def _nothing(self) -> str:
         if not self._reasons:
             return "The file has a header but no records. Export it again with its data."
         parts = [
-            f"{count:,} × {reason}" + (f" ({'; '.join(self._examples[reason])})" if self._examples.get(reason) else "")
+            f"{number(count, 0)} × {reason}"
+            + (f" ({'; '.join(self._examples[reason])})" if self._examples.get(reason) else "")
             for reason, count in self._reasons.most_common(EXAMPLES)
         ]
         return (
-            f"None of the {self._reasons.total():,} records could be read: {'; '.join(parts)}. "
+            f"None of the {number(self._reasons.total(), 0)} records could be read: {'; '.join(parts)}. "
             "Correct how the file is read (header, delimiter, formats, columns), or the file."
         )
 

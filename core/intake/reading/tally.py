@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.intake.fields import Field, FieldType
 from core.intake.reading.labels import text_bytes
+from core.wording import number
 
 ID_FIELDS = ("interaction_id", "journey_id", "customer_id", "account")
 SCIENTIFIC = r"^\d(\.\d+)?[Ee]\+\d+$"
@@ -82,14 +83,17 @@ class Tally:
         found = []
         if flags.get("times_ambiguous"):
             found.append(
-                f"{flags['times_ambiguous']:,} local times fall in the hour that is repeated when clocks go back; "
+                f"{number(flags['times_ambiguous'], 0)} local times fall in the hour that is repeated when "
+                "clocks go back; "
                 "the first was taken."
             )
         if flags.get("times_without_offset") and flags.get("times_with_offset"):
-            found.append(f"{flags['times_without_offset']:,} times have no offset and were read as {self._zone} time.")
+            found.append(
+                f"{number(flags['times_without_offset'], 0)} times have no offset and were read as {self._zone} time."
+            )
         for flag, sentence in SENTENCES.items():
             if flags.get(flag):
-                found.append(sentence.format(flags[flag]))
+                found.append(sentence.format(number(flags[flag], 0)))
         return [*found, *self._case_variants()]
 
     def _case_variants(self) -> list[str]:
@@ -105,15 +109,15 @@ class Tally:
 
 
 SENTENCES = {
-    "sentinel_times": "Times in the year 9999, a placeholder for “never”, loaded and flagged as sentinels: {:,}.",
-    "future_times": "Times in the future: {:,}.",
-    "very_old_times": "Times before 1990: {:,}.",
-    "negative_cost": "Negative costs: {:,}.",
-    "scientific_ids": "Ids that look like scientific notation (4.9E+11), probably destroyed by a spreadsheet: {:,}.",
-    "bidi_controls_removed": "Labels or ids from which direction controls were removed: {:,}.",
-    "invisible_characters_removed": "Labels or ids from which invisible characters were removed: {:,}.",
-    "customer_left_on_never": "Leaving dates in the year 9999, read as “has not left”: {:,}.",
-    "customer_since_never": "Joining dates in the year 9999, read as unknown: {:,}.",
-    "out_of_order": "Records that are earlier than the record before them in the same journey: {:,}.",
-    "journeys_with_several_customers": "Journeys that carry more than one customer id: {:,}.",
+    "sentinel_times": "Times in the year 9999, a placeholder for “never”, loaded and flagged as sentinels: {}.",
+    "future_times": "Times in the future: {}.",
+    "very_old_times": "Times before 1990: {}.",
+    "negative_cost": "Negative costs: {}.",
+    "scientific_ids": "Ids that look like scientific notation (4.9E+11), probably destroyed by a spreadsheet: {}.",
+    "bidi_controls_removed": "Labels or ids from which direction controls were removed: {}.",
+    "invisible_characters_removed": "Labels or ids from which invisible characters were removed: {}.",
+    "customer_left_on_never": "Leaving dates in the year 9999, read as “has not left”: {}.",
+    "customer_since_never": "Joining dates in the year 9999, read as unknown: {}.",
+    "out_of_order": "Records that are earlier than the record before them in the same journey: {}.",
+    "journeys_with_several_customers": "Journeys that carry more than one customer id: {}.",
 }

@@ -11,9 +11,10 @@ from core.errors import FileRefusedError
 from core.intake.reading.batch import Batch, RowBatches
 from core.intake.reading.grids import SAMPLE, Grid
 from core.intake.reading.names import column_names
+from core.wording import number
 
 SIMPLE = frozenset({"string", "date", "int", "float", "boolean", "id"})
-NESTED_NOTE = "{:,} lists or nested attributes of the event log were left out."
+NESTED_NOTE = "{} lists or nested attributes of the event log were left out."
 Event = dict[str, str]
 
 
@@ -35,7 +36,7 @@ class XesSource:
         self.names, notices = column_names(self._keys, "The log")
         self.notes = list(notices)
         if self._left_out:
-            self.notes.append(NESTED_NOTE.format(self._left_out))
+            self.notes.append(NESTED_NOTE.format(number(self._left_out, 0)))
 
     def batches(self) -> Iterator[Batch]:
         """Yield the events in file order."""

@@ -13,6 +13,7 @@ from core.business_case.workbook.writer import workbook
 from core.business_case.worked import Worked
 from core.casebook.approval import decision
 from core.casebook.freezing import FrozenCase, versions
+from pages.parts import by_locale
 from pages.parts.case import known, measured
 from pages.parts.case.draft import FILE_OF, Draft
 from pages.parts.manage.workspace import workspace
@@ -102,7 +103,14 @@ def _workbook(of: Worked, approval: Approval) -> bytes:
 
 def _button(label: str, content: Callable[[], bytes], name: str, kind: str, help: str) -> None:
     st.download_button(
-        label, content, name, kind, key=f"case_file_{label}", on_click="ignore", help=help, icon=":material/download:"
+        label,
+        by_locale.handed_on(content),
+        name,
+        kind,
+        key=f"case_file_{label}",
+        on_click="ignore",
+        help=help,
+        icon=":material/download:",
     )
 
 

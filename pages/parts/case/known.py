@@ -2,13 +2,12 @@
 
 import json
 
-import streamlit as st
-
 from core.business_case.case import Case
 from core.business_case.document import from_dict, to_dict
 from core.business_case.sensitivity import break_even
 from core.business_case.worked import Worked, worked
 from core.casebook.freezing import FrozenCase, verify
+from pages.parts.by_locale import kept_by_locale
 
 ENTRIES = 200
 
@@ -18,7 +17,7 @@ def known(case: Case) -> Worked:
     return _worked(_text(case))
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _worked(text: str) -> Worked:
     return worked(from_dict(json.loads(text)))
 
@@ -28,7 +27,7 @@ def break_evens(case: Case, codes: tuple[str, ...]) -> dict[str, tuple[float, ..
     return _break_evens(_text(case), codes)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Looking for the values at which it breaks even …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Looking for the values at which it breaks even …")
 def _break_evens(text: str, codes: tuple[str, ...]) -> dict[str, tuple[float, ...]]:
     case = from_dict(json.loads(text))
     return {code: break_even(case, code) for code in codes}
@@ -43,7 +42,7 @@ def differing(version: FrozenCase) -> tuple[str, ...]:
     return _differing(version.digest, version)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _differing(digest: str, _version: FrozenCase) -> tuple[str, ...]:
     del digest
     return verify(_version)

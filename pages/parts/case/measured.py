@@ -19,6 +19,7 @@ from core.measured.results import JourneyTypeFigures
 from core.scope import Scope
 from core.wording import money, plain
 from pages.parts import show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.case import draft
 from pages.parts.case.draft import Draft
 from pages.parts.office import office
@@ -63,7 +64,7 @@ def of_scope(data: DatasetInfo, scope: Scope) -> JourneyTypeFigures:
     return _figures(data.dataset_id, data.data_version, scope)
 
 
-@st.cache_data(max_entries=50, show_spinner="Measuring these journeys …")
+@kept_by_locale(max_entries=50, show_spinner="Measuring these journeys …")
 def _figures(dataset_id: str, data_version: int, scope: Scope) -> JourneyTypeFigures:
     del data_version
     if len(scope.issues) == 1:  # an effect that one type is too small for is then told of the whole scope

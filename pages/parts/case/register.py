@@ -16,7 +16,7 @@ from core.business_case.words import value_text
 from core.errors import InvalidInputError
 from core.figure import Figure
 from core.scope import Scope
-from core.wording import count, plain
+from core.wording import count, plain, significant
 from pages.parts import show
 from pages.parts.case import draft, measured
 from pages.parts.case.draft import Draft
@@ -90,7 +90,7 @@ def _row(one: Assumption, pull: Mapping[str, float], links: Callable[[Figure], s
         "Distribution": one.distribution,
         "Evidence": one.evidence
         if figure is None or one.evidence == "measured"
-        else f"assumed, measured {figure.value:,.4g}",
+        else f"assumed, measured {significant(figure.value, 4)}",
         "Of the result": pull.get(one.code, 0.0),
         "Source": one.source,
         "Owner": one.owner,
@@ -147,8 +147,14 @@ def _check_typed(one: Assumption, cells: Mapping[str, Any]) -> None:
     for name in EDITED:
         typed = cells.get(name)
         if typed is not None and not least <= typed <= most:
-            allowed = f"{least:,g}{sign} or more" if most > 1e14 else f"{least:,g} to {most:,g}{sign}"
-            raise InvalidInputError(f"{name} of {one.label!r} was typed as {typed:,g}{sign}. Allowed is {allowed}.")
+            allowed = (
+                f"{significant(least)}{sign} or more"
+                if most > 1e14
+                else f"{significant(least)} to {significant(most)}{sign}"
+            )
+            raise InvalidInputError(
+                f"{name} of {one.label!r} was typed as {significant(typed)}{sign}. Allowed is {allowed}."
+            )
 
 
 def _ranged(one: Assumption, ends: dict[str, float | None], words: dict[str, str]) -> Assumption:

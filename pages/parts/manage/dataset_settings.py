@@ -12,6 +12,7 @@ from core.journeys.channels import Service
 from core.journeys.windows import journeys_by_window
 from core.wording import count, plain
 from pages.parts import access, show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage import work
 from pages.parts.office import office
 
@@ -21,13 +22,13 @@ UNKNOWN = "Unknown"
 _DATASETS = str(Path(__file__).resolve().parents[3] / "core" / "datasets")
 
 
-@st.cache_data(max_entries=50, show_spinner="Counting journeys …")
+@kept_by_locale(max_entries=50, show_spinner="Counting journeys …")
 def _windows(dataset_id: str, data_version: int) -> Answer:
     del data_version
     return journeys_by_window(office().open(dataset_id))
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
+@kept_by_locale(max_entries=50, show_spinner=False)
 def _channels(dataset_id: str, data_version: int) -> Answer:
     del data_version
     return office().open(dataset_id).read(sql_file(_DATASETS, "channels"))

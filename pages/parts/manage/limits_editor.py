@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from core.errors import ConflictError, InvalidInputError
+from core.locales import current
 from core.quality import Indicator
 from core.text import counted
-from core.wording import plain
+from core.wording import number, plain
 from core.workspace import Document
 from pages.parts import access
 
@@ -121,7 +122,7 @@ def _refusals() -> None:
 
 
 def _words(limit: float, owner: object) -> str:
-    return f"{limit:.1f} %, owner {owner or 'nobody yet'}"
+    return f"{current().in_percent(number(limit))}, owner {owner or 'nobody yet'}"
 
 
 def _keep_mine() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from core.intake.draft import column_of
 from core.intake.fields import FIELDS, IDENTITY_FIELDS, Field, FieldType
 from core.intake.reading import Inspection
-from core.wording import plain
+from core.wording import percent, plain
 from pages.parts.manage.upload import Chosen, key_of
 
 NONE, FIXED = "— not in this file —", "— always the same —"
@@ -85,5 +85,5 @@ def _samples(found: Inspection, name: str) -> str:
         return "only blanks in the first records"
     shown = " · ".join(column.samples[:3])
     cut = f"{shown[:LONGEST_SAMPLE]}…" if len(shown) > LONGEST_SAMPLE else shown
-    blank = f" · {column.blank_share:.0%} blank" if column.blank_share >= 0.005 else ""
+    blank = f" · {percent(column.blank_share, 0)} blank" if column.blank_share >= 0.005 else ""
     return plain(cut) + blank

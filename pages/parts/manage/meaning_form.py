@@ -9,6 +9,7 @@ from core.intake.dry_run import DryRun
 from core.intake.plan import Mapping, Privacy
 from core.intake.reading import Inspection
 from core.intake.reading.proposing import propose_outcomes
+from core.wording import count
 from core.workspace.mappings import remembered
 from pages.parts.manage.asking import Asking
 from pages.parts.manage.mapping_form import Columns
@@ -67,7 +68,7 @@ def _outcomes(key: str, found: Inspection, mapping: Mapping, checked: DryRun | N
                     label,
                     options,
                     list(usual),
-                    format_func=lambda one: f"{one} ({seen.get(one, 0):,})",
+                    format_func=lambda one: f"{one} ({count(seen.get(one, 0))})",
                     accept_new_options=True,
                     key=f"{key}{name}_{column}",
                     persist_state="session",

@@ -5,6 +5,7 @@ import pandas as pd
 
 from core.look import Palette
 from core.quality import Indicator
+from core.wording import percent
 from pages.parts import show
 
 HEIGHT = 260
@@ -48,7 +49,7 @@ def course(rows: pd.DataFrame, one: Indicator, at: str, colours: Palette) -> alt
         ),
         tooltip=tooltip,
     )
-    limit = altair.Chart(pd.DataFrame({"limit": [one.limit], "words": [f"{one.direction} {one.limit:.1%}"]}))
+    limit = altair.Chart(pd.DataFrame({"limit": [one.limit], "words": [f"{one.direction} {percent(one.limit)}"]}))
     rule = limit.mark_rule(strokeDash=[4, 4], color=colours.bad).encode(y="limit:Q")
     words = limit.mark_text(align="left", dx=4, dy=-6, color=colours.faint_ink).encode(
         y="limit:Q", x=altair.value(0), text="words:N"

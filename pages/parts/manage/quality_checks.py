@@ -82,7 +82,9 @@ def _row(one: Measurement) -> dict[str, object]:
         "Check": f"{one.indicator.label}{' *' if one.indicator.required else ''}",
         "Value": one.value * 100 if one.value is not None else None,
         "State": WORDS[one.status],
-        "Counted": f"{one.part:,} of {one.whole:,}" if one.value is not None else one.remark or "nothing to count",
+        "Counted": f"{count(one.part)} of {count(one.whole)}"
+        if one.value is not None
+        else one.remark or "nothing to count",
         "Rule": one.indicator.direction,
         "Limit": one.indicator.limit * 100,
         "Owner": "" if one.indicator.owner == NOBODY else one.indicator.owner,
@@ -118,7 +120,7 @@ def details(found: Quality) -> None:
                         (
                             one.kind,
                             " · ".join(
-                                f"{label} ({number:,})"
+                                f"{label} ({count(number)})"
                                 for label, number in zip(one.labels, one.interactions, strict=True)
                             ),
                         )

@@ -15,6 +15,7 @@ from core.intake.uploads import Spooled
 from core.wording import plain
 from core.workspace.mappings import remembered
 from pages.parts import show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage.asking import Asking
 from pages.parts.manage.upload import Chosen
 from pages.parts.manage.workspace import workspace
@@ -65,7 +66,7 @@ def look_quietly(file: Spooled) -> Inspection | None:
         return None
 
 
-@st.cache_data(max_entries=50, show_spinner="Looking at the file …", scope="session")
+@kept_by_locale(max_entries=50, show_spinner="Looking at the file …", scope="session")
 def _look(path: str, file_name: str, dialect: Dialect | None, anew: str) -> Inspection:
     first = inspect(Path(path), file_name, dialect=dialect)
     known = [one.mapping for one in remembered(workspace()) if one.shape_key == first.shape_key != anew]

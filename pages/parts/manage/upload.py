@@ -8,6 +8,7 @@ import streamlit as st
 from core.errors import NotFoundError
 from core.intake.reading import Inspection
 from core.intake.uploads import Spooled, spooled
+from core.wording import number as written
 from core.wording import plain
 from pages.parts import access, page
 from pages.parts.office import office
@@ -71,7 +72,8 @@ def _drop_zone() -> None:
             accept_multiple_files=WAYS[way],
             key=f"uploader_{st.session_state.get('uploads', 0)}",
             max_upload_size=limit,
-            help=f"CSV, Excel, Parquet, JSON lines or XES, also inside gzip or zip; up to {limit:,} MB a file.",
+            help=f"CSV, Excel, Parquet, JSON lines or XES, also inside gzip or zip; "
+            f"up to {written(limit, 0)} MB a file.",
         )
         st.caption(
             "CSV, Excel, Parquet, JSON lines or XES, also inside gzip or zip. Nothing leaves this machine, "
@@ -120,5 +122,5 @@ def size(count: int) -> str:
     """
     for unit, one in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if count >= one:
-            return f"{count / one:.1f} {unit}"
+            return f"{written(count / one)} {unit}"
     return f"{count} bytes"

@@ -16,7 +16,7 @@ from core.maturity.sentences import (
     staged_sentence,
 )
 from core.maturity.standing import Standing
-from core.wording import number, percent, plain
+from core.wording import number, percent, plain, signed
 from pages.parts import show
 from pages.parts.maturity import charts
 from pages.parts.maturity.known import changes, facts
@@ -79,12 +79,12 @@ def _level(one: CapabilityResult, stages: tuple[str, ...]) -> dict[str, object]:
         "Lowest": number(one.lowest, 1),
         "Highest": number(one.highest, 1),
         "Std. deviation": number(one.deviation, 2),
-        "Confidence": "not available" if one.confidence is None else f"{one.confidence:.1f} of 3",
+        "Confidence": "not available" if one.confidence is None else f"{number(one.confidence)} of 3",
     }
 
 
 def _interval(low: float | None, high: float | None) -> str:
-    return "not available" if low is None or high is None else f"{low:.2f} to {high:.2f}"
+    return "not available" if low is None or high is None else f"{number(low, 2)} to {number(high, 2)}"
 
 
 def agreement(found: Standing) -> None:
@@ -108,7 +108,7 @@ def _groups(capabilities: tuple[CapabilityResult, ...], of: str) -> pd.DataFrame
     rows: dict[str, dict[str, str]] = {}
     for capability in capabilities:
         for group in getattr(capability.groups, of):
-            shown = group.n_words if group.level is None else f"{group.level:.1f} ({group.n_words})"
+            shown = group.n_words if group.level is None else f"{number(group.level)} ({group.n_words})"
             rows.setdefault(group.name, {"Group": group.name})[capability.name] = shown
     return pd.DataFrame(list(rows.values()))
 
@@ -124,9 +124,7 @@ def change(found: Standing) -> None:
         [
             {
                 "Capability": one.name,
-                "Change": "not available"
-                if one.estimate.value is None
-                else f"{one.estimate.value:+.2f}".replace("-", "−"),
+                "Change": "not available" if one.estimate.value is None else signed(one.estimate.value, 2),
                 "95 % interval": interval_words(one.estimate, "person").strip(" ()")
                 if one.estimate.low is not None
                 else "not available",

@@ -2,11 +2,12 @@
 
 import altair
 import pandas as pd
-import streamlit as st
 
 from core.look import Palette, Tone, palette
 from core.maturity.standing import Standing
+from core.wording import number
 from pages.parts import show
+from pages.parts.by_locale import kept_by_locale
 
 ROW, HEADING = 44, 56
 NARROW = 480
@@ -15,14 +16,14 @@ ON_A_PHONE = f"width < {NARROW} ? split(datum.label, ' ') : datum.label"
 LEGEND = 130  # what legend and axis take of a picture's height
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@kept_by_locale(max_entries=40, show_spinner=False)
 def matrix_card(round_id: str, changes: str, tone: Tone, _found: Standing) -> None:
     """Show the matrix; drawn once for each state of the round, since drawing costs more than all else on the page."""
     picture = matrix(matrix_rows(_found), palette(tone))
     show.chart(picture, key=f"matrix_{round_id}_{changes[:12]}_{tone}", name="Stage reached and target by capability")
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@kept_by_locale(max_entries=40, show_spinner=False)
 def spread_card(round_id: str, changes: str, tone: Tone, _found: Standing) -> None:
     """Show how respondents spread; drawn once for each state of the round."""
     picture = spread(spread_rows(_found), palette(tone))
@@ -45,7 +46,7 @@ def matrix_rows(found: Standing) -> pd.DataFrame:
                     "words": "reached" if reached else "target" if target else "",
                     "level": "not available"
                     if capability.additive.value is None
-                    else f"{capability.additive.value:.1f}",
+                    else number(capability.additive.value),
                 }
             )
     return pd.DataFrame(rows)

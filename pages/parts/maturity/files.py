@@ -13,7 +13,7 @@ from core.maturity.report import RoundReport
 from core.maturity.standing import Standing
 from core.maturity.tables import csv_of, tables
 from core.maturity.workbook import workbook
-from pages.parts import dataset_picker
+from pages.parts import by_locale, dataset_picker
 from pages.parts.manage.workspace import workspace
 from pages.parts.maturity.known import facts
 
@@ -60,5 +60,12 @@ def _csv(found: Standing, name: str) -> bytes:
 
 def _button(label: str, content: Callable[[], bytes], name: str, kind: str, help: str) -> None:
     st.download_button(
-        label, content, name, kind, key=f"file_{label}", on_click="ignore", help=help, icon=":material/download:"
+        label,
+        by_locale.handed_on(content),
+        name,
+        kind,
+        key=f"file_{label}",
+        on_click="ignore",
+        help=help,
+        icon=":material/download:",
     )

@@ -6,8 +6,6 @@ Nothing here depends on who looks: whoever may see these pages sees the same.
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-import streamlit as st
-
 from core.facts import gather
 from core.maturity import rounds as core_rounds
 from core.maturity import standing as core_standing
@@ -15,6 +13,7 @@ from core.maturity.evidence import Fact
 from core.maturity.rounds import Progress, Round
 from core.maturity.standing import Standing
 from pages.parts import dataset_picker
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
 
@@ -36,7 +35,7 @@ def _now() -> tuple[str | None, int, str, date]:
     return dataset_id, version, changes(), datetime.now(UTC).date()
 
 
-@st.cache_data(max_entries=20, ttl=300, show_spinner="Looking at what the office shows …")
+@kept_by_locale(max_entries=20, ttl=300, show_spinner="Looking at what the office shows …")
 def _gathered(dataset_id: str | None, data_version: int, written: str, today: date) -> dict[str, Fact]:
     del data_version, written
     return gather(office(), workspace(), dataset_id, today)
@@ -47,7 +46,7 @@ def rounds() -> tuple[Round, ...]:
     return _rounds(changes())
 
 
-@st.cache_data(max_entries=5, show_spinner=False)
+@kept_by_locale(max_entries=5, show_spinner=False)
 def _rounds(written: str) -> tuple[Round, ...]:
     del written
     return core_rounds.rounds(workspace())
@@ -58,7 +57,7 @@ def progress(one: Round) -> Progress:
     return _progress(one.round_id, changes())
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
+@kept_by_locale(max_entries=50, show_spinner=False)
 def _progress(round_id: str, written: str) -> Progress:
     del written
     return core_rounds.progress(workspace(), core_rounds.round_of(workspace(), round_id))
@@ -69,7 +68,7 @@ def standing(one: Round) -> Standing:
     return _standing(one.round_id, *_now())
 
 
-@st.cache_data(max_entries=20, show_spinner="Counting the answers …")
+@kept_by_locale(max_entries=20, show_spinner="Counting the answers …")
 def _standing(round_id: str, dataset_id: str | None, data_version: int, written: str, today: date) -> Standing:
     found = _gathered(dataset_id, data_version, written, today)
     return core_standing.standing(workspace(), core_rounds.round_of(workspace(), round_id), found)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-import streamlit as st
-
 from core.planning.joining import Joined, joined
 from core.planning.options import Problem
 from core.planning.scores import Score, Scores, scores
@@ -19,6 +17,7 @@ from core.portfolio.worth import Gain, gains
 from core.priorities.initiative import Initiative
 from core.priorities.method import Method
 from core.priorities.stability import Stability, stability
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage.workspace import workspace
 
 ENTRIES = 50
@@ -55,7 +54,7 @@ def all_scores(of: Seen) -> Scores:
     return Scores(of.setup.methods(), by_method, refused)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Drawing the inputs from their ranges …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Drawing the inputs from their ranges …")
 def _scores(key: str, _of: Seen) -> tuple[Mapping[str, Mapping[str, Score]], Mapping[str, str]]:
     del key  # what is kept has to be plain: a method is made of functions
     found = scores(_of.initiatives, _of.setup)
@@ -67,7 +66,7 @@ def stable(of: Seen, method: Method) -> Stability:
     return _stable(repr((of.initiatives, method.code, of.setup)), of, method)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Drawing the inputs from their ranges …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Drawing the inputs from their ranges …")
 def _stable(key: str, _of: Seen, _method: Method) -> Stability:
     del key
     return stability(_of.initiatives, _method, _of.setup.top)
@@ -78,7 +77,7 @@ def best(problem: Problem, timing: Timing) -> Portfolio:
     return _best(repr((problem.options, problem.constraints, timing)), problem, timing)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Looking for the best set …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Looking for the best set …")
 def _best(key: str, _problem: Problem, timing: Timing) -> Portfolio:
     del key
     return _solver(timing, SECONDS)(_problem.options, _problem.constraints)
@@ -89,7 +88,7 @@ def more(problem: Problem, timing: Timing, base: Portfolio) -> tuple[tuple[Point
     return _more(repr((problem.options, problem.constraints, timing)), problem, timing, base)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Solving again with more and with less …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Solving again with more and with less …")
 def _more(key: str, _problem: Problem, timing: Timing, _base: Portfolio) -> tuple[tuple[Point, ...], tuple[Gain, ...]]:
     del key
     solve = _solver(timing, SECONDS_EACH)

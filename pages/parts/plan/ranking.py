@@ -11,7 +11,7 @@ from core.priorities.disagreement import disagreement
 from core.priorities.method import Method
 from core.priorities.stability import Stability
 from core.priorities.weights import weight_sensitivity
-from core.wording import number, percent, plain, points
+from core.wording import count, number, percent, plain, points
 from pages.parts import show
 from pages.parts.one_of import one_of
 from pages.parts.plan import charts, known
@@ -86,7 +86,8 @@ def trust(of: Seen, method: Method) -> None:
         )
         show.chart(charts.ranks(rows, show.colours()), key=f"plan_ranks_{method.code}", name="Ranks and their ranges")
         st.caption(
-            f"Dot: the rank as estimated. Bar: 90 of 100 of {found.draws:,} draws. {found.ranges} of {found.inputs} "
+            f"Dot: the rank as estimated. Bar: 90 of 100 of {count(found.draws)} draws. {found.ranges} of "
+            f"{found.inputs} "
             "inputs have a range; they are drawn independently."
         )
         beats = pd.DataFrame(

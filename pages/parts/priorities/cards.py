@@ -9,7 +9,7 @@ import streamlit as st
 from core.export.csv import frame_csv
 from core.measured.parts import MeasuredPart
 from core.priorities.scoring import Scoring
-from core.wording import money, number, percent, plain, points
+from core.wording import count, money, number, percent, plain, points
 from pages.parts import show
 from pages.parts.plan import charts
 
@@ -122,7 +122,7 @@ def trust(scoring: Scoring, key: str) -> None:
             columns=["label", "rank", "low", "high", "top_share"],
         )
         show.chart(charts.ranks(rows, show.colours()), key=f"{key}_ranks", name="Ranks and their ranges")
-        st.caption(f"Dot: the rank. Bar: 90 of 100 of {found.draws:,} draws of the parts from their intervals.")
+        st.caption(f"Dot: the rank. Bar: 90 of 100 of {count(found.draws)} draws of the parts from their intervals.")
     labels = {one.code: one.label for one in scoring.criteria}
     swings = pd.DataFrame(
         [

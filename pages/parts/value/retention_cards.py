@@ -18,7 +18,7 @@ from core.retention.findings import (
     speed_finding,
 )
 from core.retention.question import RetentionQuestion
-from core.wording import money, number, percent, plain
+from core.wording import count, money, number, percent, plain, significant
 from pages.parts import cached_retention, show
 from pages.parts.value import retention_charts as charts
 from pages.parts.view import View
@@ -34,7 +34,10 @@ def curves(view: View, found: Retention) -> None:
         picture = charts.curves(found.curves, show.colours(), found.question.horizon_days)
         show.chart(picture, key=key, name="Share still a customer by day and group")
     if found.test is not None:
-        st.caption(f"Log-rank test that the curves are one: {number(found.test.statistic, 2)}, p = {found.test.p:.3g}.")
+        st.caption(
+            f"Log-rank test that the curves are one: {number(found.test.statistic, 2)}, p = "
+            f"{significant(found.test.p, 3)}."
+        )
     config = {
         "label": COLUMN.TextColumn("Group"),
         "horizon_days": show.column("days_after"),
@@ -151,7 +154,7 @@ def drivers(view: View, question: RetentionQuestion) -> None:
                 show.Number(
                     "calibration_slope",
                     number(slope.value if slope else None, 2),
-                    note=f"of {one.n:,} journeys",
+                    note=f"of {count(one.n)} journeys",
                 ),
             ],
             columns=3,

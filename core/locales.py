@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -90,6 +90,7 @@ class NumberStyle:
 
 
 _chosen: ContextVar[NumberStyle | None] = ContextVar("number_style", default=None)
+_asked: list[Callable[[], NumberStyle | None]] = []
 
 
 @lru_cache(maxsize=100)
@@ -138,8 +139,16 @@ def of_office() -> NumberStyle:
 
 
 def current() -> NumberStyle:
-    """Return the locale that is written in now: the one chosen in this context, else the office's."""
-    return _chosen.get() or of_office()
+    """Return the locale that is written in now: this context's, else what the one to `ask` says, else the office's."""
+    chosen = _chosen.get()
+    if chosen is None and _asked:
+        chosen = _asked[0]()
+    return chosen or of_office()
+
+
+def ask(who: Callable[[], NumberStyle | None]) -> None:
+    """Have somebody asked where nothing was chosen in a context, such as in a thread that a screen begins."""
+    _asked[:] = [who]
 
 
 def choose(chosen: NumberStyle) -> None:

@@ -74,7 +74,7 @@ def test_a_share_below_zero_has_a_true_minus():
 @pytest.mark.parametrize("code", OTHERS)
 def test_it_is_what_babel_writes(code):
     with writing(style(code)):
-        # Babel takes two apostrophes in one number for quotation marks and drops them, so the Swiss are below a million.
+        # Babel takes two apostrophes in one number for quotation marks and drops them: the Swiss stay below a million.
         for value in (0, 7.5, 999.25, 1234.5, 12345.75, 999999.25 if "CH" in code else 1234567.25, -1234.5):
             assert wording.number(value, 2) == format_decimal(
                 Decimal(value).quantize(Decimal("0.01")), format=_two(code), locale=babel(code)

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core import locales
 from core.errors import InvalidInputError
@@ -17,8 +18,13 @@ Result = TypeVar("Result")
 Result_co = TypeVar("Result_co", covariant=True)
 
 
-def style() -> NumberStyle:
-    """Return the locale that the person chose; the office's where they chose none, or a browser's that is unknown."""
+def style() -> NumberStyle | None:
+    """Return the locale that the person chose; the office's where they chose none, or a browser's that is unknown.
+
+    None outside of a visit.
+    """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
     code = st.session_state.get(CHOSEN, OFFICE)
     if code == BROWSER:
         code = st.context.locale or OFFICE
@@ -29,11 +35,12 @@ def style() -> NumberStyle:
 
 
 def begin() -> None:
-    """Write by the person's locale from now on, in this thread.
+    """Write by the person's locale from now on, in this thread; the frame does so at the start of each run.
 
-    The frame does so at the start of each run; callbacks come before that, and fragments run without it.
+    Callbacks come before that, and fragments run without it, each in a thread of its own: there the person is asked.
     """
-    locales.choose(style())
+    locales.ask(style)
+    locales.choose(style() or locales.of_office())
 
 
 def pick() -> None:

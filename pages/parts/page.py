@@ -11,7 +11,7 @@ from core.engine import Answer
 from core.errors import JourneyOfficeError, QueryError
 from core.finding import Finding
 from core.wording import count, day, plain
-from pages.parts import access, by_locale, dataset_picker, navigation
+from pages.parts import access, dataset_picker, navigation
 from pages.parts.view import View, current_scope, filters_active, reset_scope, scope_query
 
 Colour = Literal["blue", "green", "orange", "gray", "violet"]
@@ -163,7 +163,6 @@ def failure(error: JourneyOfficeError) -> None:
 @contextmanager
 def refusals() -> Iterator[None]:
     """Show an expected failure of what is done inside as the sentence it is; for callbacks, which no page surrounds."""
-    by_locale.begin()
     try:
         yield
     except JourneyOfficeError as error:

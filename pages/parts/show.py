@@ -19,7 +19,6 @@ from core.paths.contract import Contract
 from core.wording import plain
 from pages.parts import show_columns
 from pages.parts.show_columns import Figures, meaning_of, styled, term_of
-from pages.parts import by_locale
 from pages.parts.view import View
 
 # the same door for all that is shown
@@ -166,7 +165,6 @@ def csv_button(label: str, content: Callable[[], bytes], file_name: str, *, key:
 @contextmanager
 def refused(key: str) -> Iterator[None]:
     """Do what a callback does; the sentence of an expected failure is left under `key`, for `failed` to show."""
-    by_locale.begin()
     try:
         yield
     except JourneyOfficeError as error:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -111,6 +112,15 @@ def test_a_wrong_setting_is_a_sentence(cli: CommandLine, monkeypatch: pytest.Mon
     ran = cli("datasets")
     assert ran.code == 2
     assert "JOURNEY_OFFICE_THREADS" in ran.err
+
+
+def test_numbers_are_written_as_the_office_has_it(demo: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOURNEY_OFFICE_LOCALE", "de-DE")
+    assert re.search(r"\d,\d\u00a0%", demo("summary").out)
+    monkeypatch.setenv("JOURNEY_OFFICE_LOCALE", "tlh")
+    ran = demo("datasets")
+    assert ran.code == 2
+    assert "JOURNEY_OFFICE_LOCALE" in ran.err
 
 
 def test_an_empty_table_says_so() -> None:

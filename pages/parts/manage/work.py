@@ -8,7 +8,7 @@ import streamlit as st
 from core.access.door import Door
 from core.background import Work
 from core.intake.imports import Watch
-from pages.parts import access, by_locale, page
+from pages.parts import access, page
 from pages.parts.background import background, bar
 
 SECONDS_BETWEEN_LOOKS = 0.7
@@ -67,7 +67,6 @@ def follow(slot: str) -> Work | None:
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _watch(slot: str) -> None:
-    by_locale.begin()
     work = current(slot)
     if work is None or work.over or not access.may("look"):
         st.rerun()

@@ -9,6 +9,7 @@ from core.measured.about import why_too_few
 from core.measured.parts import MeasuredPart
 from core.numbers.estimates import Estimate
 from core.numbers.means import Sums, mean_of_sums
+from core.wording import number
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,9 @@ def gaps(scale: Scale, of: Sequence[Answers], target: float | None = None) -> li
     able = [each for each in of if each.named and each.sums.n >= SMALL_SAMPLE]
     best = max(able, key=lambda each: (each.sums.mean, each.name), default=None)
     if target is not None:
-        reference, note = target, f"Below the target of {target:,.2f}."
+        reference, note = target, f"Below the target of {number(target, 2)}."
     elif best is not None:
-        reference, note = best.sums.mean, f"Below the best, {best.name}, at {best.sums.mean:,.2f}."
+        reference, note = best.sums.mean, f"Below the best, {best.name}, at {number(best.sums.mean, 2)}."
     else:
         reference, note = 0.0, ""
     return [_one(scale, each, reference, note) for each in of]

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from core.glossary.governing import definitions, reports
 from core.glossary.metric import Metric
 from core.glossary.reported import Report
@@ -14,6 +12,7 @@ from core.scorecard.changed import changed as find_changed
 from core.scorecard.counting import By, Counted, counted
 from core.scorecard.line import Line, RuleSet
 from core.scorecard.period import PeriodKind
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.cached import ENTRIES
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
@@ -33,7 +32,7 @@ def scorecard(view: View, kind: PeriodKind, rules: RuleSet = "western electric")
     )
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Reading the metrics …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Reading the metrics …")
 def _scorecard(
     dataset_id: str,
     data_version: int,
@@ -52,7 +51,7 @@ def by_group(view: View, kind: PeriodKind, by: By, metric: Metric) -> Counted:
     return _by_group(view.dataset.dataset_id, view.dataset.data_version, view.scope, alike, (kind, by))
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Looking for what changed …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Looking for what changed …")
 def _by_group(
     dataset_id: str, data_version: int, scope: Scope, found: tuple[Metric, ...], how: tuple[PeriodKind, By]
 ) -> Counted:
@@ -68,7 +67,7 @@ def changed(view: View, card: scorecards.Scorecard, line: Line) -> Changed | Non
     return find_changed(line, [by_group(view, card.kind, by, line.metric) for by in DIMENSIONS], names)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _labels(dataset_id: str, data_version: int) -> Labels:
     del data_version
     return labels(office().open(dataset_id))

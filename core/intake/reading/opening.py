@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Literal
 
 from core.errors import FileRefusedError, NotFoundError
-from core.wording import count
+from core.wording import count, number
 
 Compression = Literal["none", "gzip", "zip"]
 MOST_BYTES = 20_000_000_000
@@ -158,7 +158,7 @@ def check_bounds(unpacked_bytes: int, packed_bytes: int) -> None:
     if unpacked_bytes > MOST_BYTES or too_dense:
         raise FileRefusedError(
             f"The file unpacks to more than {count(unpacked_bytes / 1e6)} MB from "
-            f"{packed_bytes / 1e6:,.1f} MB, which looks like a "
+            f"{number(packed_bytes / 1e6)} MB, which looks like a "
             "decompression bomb. Unpack it yourself and upload the file inside."
         )
 

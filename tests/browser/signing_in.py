@@ -30,6 +30,7 @@ TITLES = {
         "Compare",
         "Datasets",
         "Data quality",
+        "Glossary",
         "Backlog",
         "Maturity",
         "Switching cost",
@@ -40,7 +41,7 @@ TITLES = {
         "Answer",
     },
     "analyst": {"Journeys", "Import", "Identities"},
-    "editor": {"Rounds", "Audit"},
+    "editor": {"Rounds", "Audit", "Reported figures"},
     "owner": {"People"},
 }
 

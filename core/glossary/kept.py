@@ -31,10 +31,10 @@ def body_of(metric: Metric) -> dict[str, Any]:
     return {
         "name": metric.name, "meaning": metric.meaning, "formula": metric.formula, "owner": metric.owner,
         "level": metric.level, "direction": metric.direction, "target_kind": metric.target.kind,
-        "target_value": metric.target.value, "target_basis": metric.target.basis,
+        "target_value": _short(metric.target.value), "target_basis": metric.target.basis,
         "co_indicators": list(metric.co_indicators),
-        "parameters": {one.name: list(one.value) if isinstance(one.value, tuple) else one.value
-                       for one in metric.parameters},
+        **{one.name: list(one.value) if isinstance(one.value, tuple) else _short(one.value)
+           for one in metric.parameters},
         "since": metric.since.isoformat(), "reason": metric.reason,
     }  # fmt: skip
 
@@ -52,7 +52,7 @@ def from_body(as_shipped: Metric, body: Mapping[str, Any], kept_version: int) ->
             **{name: _text(body[name]) for name in TEXTS},
             target=Target(body["target_kind"], None if value is None else _number(value), _text(body["target_basis"])),
             co_indicators=tuple(_text(code) for code in _list(body["co_indicators"])),
-            parameters=_parameters(as_shipped, body["parameters"]),
+            parameters=_parameters(as_shipped, body),
             since=date.fromisoformat(body["since"]),
             version=kept_version + 1,
         )  # fmt: skip
@@ -98,14 +98,20 @@ def _kind(parameter: Parameter) -> str:
 
 
 def _parameters(as_shipped: Metric, given: Mapping[str, Any]) -> tuple[Parameter, ...]:
-    if set(given) != {one.name for one in as_shipped.parameters}:
-        raise ValueError("other parameters than this version of the app knows")
+    unknown = set(given) - set(body_of(as_shipped)) - {"effect"}
+    if unknown:
+        raise ValueError(f"this version of the app does not know {', '.join(sorted(unknown))}")
     return tuple(
         replace(one, value=tuple(_text(name) for name in _list(given[one.name])))
         if isinstance(one.value, tuple)
         else replace(one, value=_number(given[one.name]))
         for one in as_shipped.parameters
     )
+
+
+def _short(value: float | None) -> float | None:
+    """Return a whole number as such, so that 4.0 in place of 4 is no change."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def _text(value: Any) -> Any:

@@ -56,13 +56,7 @@ def versions(workspace: Workspace, code: str) -> tuple[Version, ...]:
 
 def _readable(body: Mapping[str, Any]) -> dict[str, object]:
     """Return a body with words for its fields, lists on one line, and metrics by their shipped names."""
-    found: dict[str, object] = {}
-    for name, value in body.items():
-        if name == "parameters" and isinstance(value, Mapping):
-            found |= {str(one).replace("_", " "): _line(each) for one, each in value.items()}
-        elif name not in _APART:
-            found[name.replace("_", " ")] = _line(value)
-    return found
+    return {name.replace("_", " "): _line(value) for name, value in body.items() if name not in _APART}
 
 
 def _line(value: object) -> object:

@@ -7,7 +7,7 @@ from core import wording
 from core.glossary.metric import Direction, Metric, Unit
 
 DIRECTIONS: Mapping[Direction, str] = MappingProxyType(
-    {"up": "more is better", "down": "less is better", "context": "neither: read beside others"}
+    {"up": "more is better", "down": "less is better", "context": "neither"}
 )
 _WRITE: Mapping[Unit, Callable[[float], str]] = MappingProxyType(
     {"count": wording.count, "share": wording.percent, "seconds": wording.duration, "points": wording.signed}

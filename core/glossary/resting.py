@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.glossary.metric import Metric
-from core.glossary.written import written
+from core.glossary.words import written
 from core.text import counted
 from core.workspace.documents import Workspace
 

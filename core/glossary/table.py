@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from core.glossary.metric import Metric
+from core.glossary.metric import Direction, Metric
 from core.glossary.shipped import shipped
-from core.glossary.written import DIRECTIONS, target_words
+from core.glossary.words import target
 
 _INTRODUCTION = """# Glossary
 
@@ -15,6 +15,7 @@ The governed metrics as they are shipped, made from core/glossary/metrics.toml. 
 owner, target and parameters of each on the page Glossary, with a reason; the page shows what holds there now, every
 version, and which figures a change moves. Shares are 0 to 1 in files and shown in percent.
 """
+DIRECTIONS: dict[Direction, str] = {"up": "more is better", "down": "less is better", "context": "neither"}
 _SETTLES = {
     "at once": "on the period's last day",
     "inactivity window": "when the journeys of the period have had the time to end",
@@ -39,7 +40,7 @@ def _row(one: Metric, names: dict[str, str], currency: str) -> dict[str, object]
         "direction": DIRECTIONS[one.direction],
         "owner": one.owner,
         "level": one.level,
-        "target": target_words(one, currency),
+        "target": target(one, currency),
         "since": one.since.isoformat(),
         "version": one.version,
         "code": one.code,

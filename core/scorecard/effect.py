@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.engine import Database
 from core.errors import DataBusyError
 from core.glossary.metric import Metric
-from core.glossary.written import written
+from core.glossary.words import written
 from core.numbers.estimates import Estimate
 from core.scope import Scope
 from core.scorecard.line import Line

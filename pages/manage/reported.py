@@ -7,7 +7,7 @@ from core.glossary.governing import definitions
 from core.glossary.metric import Metric
 from core.glossary.reported import Report
 from core.glossary.reporting import kept_reports, reported_metrics
-from core.glossary.written import written
+from core.glossary.words import written
 from core.text import counted
 from core.wording import plain
 from pages.parts import dataset_picker, page

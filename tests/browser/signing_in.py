@@ -30,6 +30,7 @@ TITLES = {
         "Compare",
         "Datasets",
         "Data quality",
+        "Scorecard",
         "Glossary",
         "Backlog",
         "Maturity",

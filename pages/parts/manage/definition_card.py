@@ -8,9 +8,9 @@ import streamlit as st
 
 from core.glossary.metric import Metric
 from core.glossary.shipped import statement
-from core.glossary.table import parameter_words
+from core.glossary.table import DIRECTIONS, parameter_words
 from core.glossary.versions import Version, versions
-from core.glossary.written import DIRECTIONS, target_words, written
+from core.glossary.words import interval, target, written
 from core.wording import count, day, plain
 from pages.parts import cached_scorecard, dataset_picker, navigation, page, show
 from pages.parts.manage.workspace import workspace
@@ -30,7 +30,7 @@ def card(metric: Metric, metrics: Mapping[str, Metric], currency: str) -> None:
         "Formula": metric.formula,
         "Which way is better": DIRECTIONS[metric.direction],
         "Owner": metric.owner,
-        "Target": f"{target_words(metric, currency)}. {metric.target.basis}",
+        "Target": f"{target(metric, currency)}. {metric.target.basis}",
         "Why this version": metric.reason,
     }
     found = [f"- **{name}:** {plain(text)}" for name, text in lines.items()]
@@ -51,8 +51,7 @@ def _now(metric: Metric, currency: str) -> None:
         st.markdown(f"Now **not available**: {plain(line.why_not)}")
     else:
         one = line.latest.estimate
-        low, high = (written(metric.unit, end, currency) for end in (one.low, one.high))
-        span = "" if one.low is None else f"(95 % interval {low} to {high}), "
+        span = "" if one.low is None else f"(95 % interval {interval(metric.unit, one, currency)}), "
         st.markdown(
             f"In {line.latest.period.first_day:%B %Y}: **{plain(written(metric.unit, one.value, currency))}**"
             f" {plain(span)} n = {count(one.n)}, in what the sidebar shows."

@@ -14,7 +14,7 @@ from core.glossary.kept import LIMITS, MOST_NAME, body_of, from_body
 from core.glossary.metric import MOST_TEXT, Level, Metric, Parameter
 from core.glossary.resting import resting_sentences, rests_on
 from core.glossary.shipped import shipped
-from core.glossary.written import DIRECTIONS
+from core.glossary.table import DIRECTIONS
 from core.scope import Scope
 from core.scorecard.effect import Effect, effect_of
 from core.wording import plain

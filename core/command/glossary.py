@@ -70,13 +70,16 @@ def _one(workspace: Workspace, found: Glossary, args: argparse.Namespace) -> Out
     fields += [("parameter", words) for words in parameter_words(metric)]
     tables = [Table.of("", ("field", "value"), fields)]
     if args.history:
-        rows = [[getattr(one, name) for name in VERSION] + [_differences(one.differences)] for one in history]
-        tables.insert(0, Table.of("Versions, the newest first", (*VERSION, "changed"), rows))
-    return Output(data, tuple(tables), foot=found.faults)
-
-
-def _differences(found: tuple[tuple[str, str, str], ...]) -> str:
-    return "; ".join(f"{name}: {before or 'nothing'} to {after or 'nothing'}" for name, before, after in found)
+        rows = [[getattr(one, name) for name in VERSION] for one in history]
+        changed = [(one.number, *each) for one in history for each in one.differences]
+        moved = [(one.number, sentence) for one in history for sentence in one.effect]
+        tables = [
+            Table.of("Versions, the newest first", VERSION, rows),
+            Table.of("What each version changed", ("number", "field", "before", "after"), changed),
+            Table.of("Which figures moved", ("number", "shown before saving"), moved),
+            *tables,
+        ]
+    return Output(data, tuple(one for one in tables if len(one.rows)), foot=found.faults)
 
 
 def show_scorecard(office: Office, args: argparse.Namespace) -> Output:

@@ -75,13 +75,14 @@ def fits(as_shipped: Metric, metric: Metric) -> None:
     value = metric.target.value
     if value is not None and not math.isfinite(value):
         raise InvalidInputError(f"The target of {metric.name} is not a number. Write one.")
-    for before, after in zip(as_shipped.parameters, metric.parameters, strict=True):
-        _fits(metric, before, after)
-
-
-def _fits(metric: Metric, before: Parameter, after: Parameter) -> None:
-    if (before.name, before.meaning) != (after.name, after.meaning):
+    named = [[(one.name, one.meaning) for one in each.parameters] for each in (as_shipped, metric)]
+    if named[0] != named[1]:
         raise InvalidInputError(f"The parameters of {metric.name} have fixed names: only their values can be set.")
+    for before, after in zip(as_shipped.parameters, metric.parameters, strict=True):
+        _fits(before, after)
+
+
+def _fits(before: Parameter, after: Parameter) -> None:
     if isinstance(before.value, tuple) != isinstance(after.value, tuple):
         raise InvalidInputError(f"{before.meaning}: this takes {_kind(before)}, not {_kind(after)}.")
     if isinstance(after.value, tuple):

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from core.access import OPERATOR
 from core.casebook import comments, freezing, keeping
+from core.glossary import governing, reporting
+from core.glossary.reported import Report, ReportedMonth
+from core.glossary.shipped import shipped
 from core.improvement import decisions, items
 from core.improvement.items import Item
 from core.maturity import targets
@@ -98,4 +101,19 @@ def written_office(home: Path, word: str = "") -> None:
     plan.save(author, plan.Plan(name="2027", currency="EUR", start_on=date(2027, 1, 1), budget=60_000,
                                 capacity={team: (6.0,) * 4}))  # fmt: skip
     set_threshold(author, "cost", 0.5, f"Ann {word}"[:80], seen_version=0)
+    of_glossary(author, word)
     workspace.close()
+
+
+def of_glossary(author: Author, word: str) -> None:
+    """Change one definition, without moving a figure, and report one metric of the practice data."""
+    one = shipped()["containment"]
+    changed = replace(
+        one, name=f"{one.name} {word.translate(_ON_ONE_LINE)}"[:80], meaning=f"{one.meaning} {word}",
+        owner=f"Ann {word}", target=replace(one.target, basis=f"The board {word}"),
+    )  # fmt: skip
+    governing.change(
+        author, changed, f"Ann answers for it now {word}", seen_version=0, effect=[f"No figure moves {word}"]
+    )
+    months = tuple(ReportedMonth(date(2026, number, 1), 360 + number, 400) for number in range(1, 7))
+    reporting.save(author, "demo", Report("qa_pass", months, f"QA tool {word}"[:120]))

@@ -11,6 +11,7 @@ from core.errors import InvalidInputError
 from core.glossary.metric import Metric
 from core.glossary.reported import Report, ReportedMonth
 from core.glossary.shipped import shipped
+from core.text import counted
 from core.workspace.documents import Author, Document, Workspace
 
 REPORTED = "reported_figures"
@@ -118,10 +119,10 @@ def read_csv(content: bytes) -> Read:
         given = ", ".join(header)[:200]
         return Read((), (f"Line {filled[0][0]}: the columns are {given}. They must be month, part and whole.",))
     places = [header.index(name) for name in COLUMNS]
-    faults = [f"Line {number}: {len(row)} cells instead of 3." for number, row in filled[1:] if len(row) != 3]
-    rows = [(f"Line {number}", [row[place] for place in places]) for number, row in filled[1:] if len(row) == 3]
-    found = read_rows(rows)
-    return Read(() if faults else found.months, (*faults, *found.faults))
+    rows = [
+        (number, [row[place] for place in places] if len(row) == len(COLUMNS) else row) for number, row in filled[1:]
+    ]
+    return read_rows((f"Line {number}", row) for number, row in rows)
 
 
 def read_rows(rows: Iterable[tuple[str, Sequence[object]]]) -> Read:
@@ -130,6 +131,8 @@ def read_rows(rows: Iterable[tuple[str, Sequence[object]]]) -> Read:
     faults = []
     for name, cells in rows:
         try:
+            if len(cells) != len(COLUMNS):
+                raise InvalidInputError(f"It has {counted(len(cells), 'cell')} instead of {len(COLUMNS)}.")
             month = _month(*("" if cell is None else str(cell).strip() for cell in cells))
         except InvalidInputError as error:
             faults.append(f"{name}: {error}")

@@ -87,13 +87,13 @@ def test_columns_may_be_in_any_order_and_parted_by_what_is_usual(text):
         ("month,part\n2026-05,4\n", ["Line 1: the columns are month, part."]),
         ("month,part,whole,note\n2026-05,4,5,x\n", ["Line 1: the columns are month, part, whole, note."]),
         ("month,part,whole\n2026-05,4,5\n2026-06,5\n2026-13,1,2\n2026-07,x,2\n2026-08,1,-2\n2026-05-01,1,2\n",
-         ["Line 3: 2 cells", "Line 4: '2026-13' is not a month", "Line 5: 'x' is not a count",
+         ["Line 3: It has 2 cells", "Line 4: '2026-13' is not a month", "Line 5: 'x' is not a count",
           "Line 6: '-2' is not a count", "Line 7: May 2026 is in line 2 already"]),
         ("month,part,whole\n05/2026,1,2\n2026-05-02,1,2\n2026-06,,2\n2026-07,3,2\n2026-08,0,0\n2026-09,1.5,2\n",
          ["Line 2: '05/2026' is not a month", "Line 3: 2026-05-02 is not the first day", "Line 4: An empty cell",
           "Line 5: July 2026: 3 of 2", "Line 6: August 2026: 0 of 0", "Line 7: '1.5' is not a count"]),
         ("month,part,whole\n2026-05,1,9999999999999\n2026-06,1e3,٢\n", ["Line 2: '9999999999999'", "Line 3: '1e3'"]),
-        ('month,part,whole\n"2026-05\nx",1,2\n2026-06,1,2,3\n', ["Line 4: 4 cells", "Line 3: '2026-05\\nx'"]),
+        ('month,part,whole\n"2026-05\nx",1,2\n2026-06,1,2,3\n', ["Line 3: '2026-05\\nx'", "Line 4: It has 4 cells"]),
     ],
 )  # fmt: skip
 def test_each_bad_line_gets_a_sentence_and_the_file_is_refused(text, faults):

@@ -194,3 +194,4 @@ def _fill(name: str) -> None:
         st.session_state[f"{FAULTS}_file"] = found.faults
         return
     _begin(name, found.months)
+    st.session_state[SAID] = f"{counted(len(found.months), 'month')} fill the table. They are kept once you save them."

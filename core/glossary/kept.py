@@ -9,6 +9,7 @@ from typing import Any
 from core.errors import InvalidInputError
 from core.glossary.metric import Metric, Parameter, Target
 from core.glossary.shipped import shipped
+from core.wording import count, significant
 
 KIND = "metric_definition"
 TEXTS = ("name", "meaning", "formula", "owner", "level", "direction", "reason")
@@ -91,7 +92,9 @@ def _fits(before: Parameter, after: Parameter) -> None:
         return
     low, high = LIMITS[before.name]
     if not low <= after.value <= high:
-        raise InvalidInputError(f"{before.meaning}: {after.value:g} is outside of {low:,} to {high:,}.")
+        raise InvalidInputError(
+            f"{before.meaning}: {significant(after.value)} is outside of {count(low)} to {count(high)}."
+        )
 
 
 def _kind(parameter: Parameter) -> str:

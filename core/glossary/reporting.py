@@ -12,6 +12,7 @@ from core.glossary.metric import Metric
 from core.glossary.reported import Report, ReportedMonth
 from core.glossary.shipped import shipped
 from core.text import counted
+from core.wording import count
 from core.workspace.documents import Author, Document, Workspace
 
 REPORTED = "reported_figures"
@@ -57,7 +58,9 @@ def save(author: Author, dataset_id: str, report: Report) -> Report:
     if report.metric_code not in {one.code for one in reported_metrics(shipped())}:
         raise InvalidInputError(f"{report.metric_code!r} is counted from interactions. It can't be reported.")
     if len(report.months) > MOST_MONTHS or any(one.whole > MOST_COUNT for one in report.months):
-        raise InvalidInputError(f"Up to {MOST_MONTHS:,} months can be reported, and counts up to {MOST_COUNT:,}.")
+        raise InvalidInputError(
+            f"Up to {count(MOST_MONTHS)} months can be reported, and counts up to {count(MOST_COUNT)}."
+        )
     key = f"{dataset_id}:{report.metric_code}"
     saved = author.put(REPORTED, key, report.to_dict(), seen_version=report.version)
     return replace(report, version=saved.version)
@@ -103,7 +106,7 @@ def read_csv(content: bytes) -> Read:
      "Line 3: '2026-13' is not a month. Write it as 2026-05.")
     """
     if len(content) > MOST_BYTES:
-        return Read((), (f"The file has {len(content):,} bytes; {MOST_BYTES:,} at most.",))
+        return Read((), (f"The file has {count(len(content))} bytes; {count(MOST_BYTES)} at most.",))
     text = content.decode("utf-8-sig", "replace")
     first = next((line for line in text.splitlines() if line.strip()), "")
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))

@@ -8,6 +8,7 @@ import pandas as pd
 from core.glossary.metric import Direction, Metric
 from core.glossary.shipped import shipped
 from core.glossary.words import target
+from core.wording import significant
 
 _INTRODUCTION = """# Glossary
 
@@ -60,7 +61,7 @@ def parameter_words(one: Metric) -> tuple[str, ...]:
     ('Lowest answer that counts as satisfied, on the scale 1 to 5: 4',)
     """
     return tuple(
-        f"{each.meaning}: {', '.join(each.value) if isinstance(each.value, tuple) else f'{each.value:,.10g}'}"
+        f"{each.meaning}: {', '.join(each.value) if isinstance(each.value, tuple) else significant(each.value, 10)}"
         for each in one.parameters
     )
 

@@ -9,7 +9,7 @@ from core.glossary.reported import Report
 from core.glossary.reporting import kept_reports, reported_metrics
 from core.glossary.words import written
 from core.text import counted
-from core.wording import plain
+from core.wording import count, plain
 from pages.parts import dataset_picker, page
 from pages.parts.manage import reported_form
 from pages.parts.manage.workspace import workspace
@@ -26,7 +26,7 @@ def finding(metric: Metric, report: Report | None) -> Finding:
     return Finding(
         f"{metric.name} is reported for {counted(len(report.months), 'month')};",
         f"in {last.month:%B %Y} it was {share}",
-        f"({last.part:,} of {last.whole:,}).",
+        f"({count(last.part)} of {count(last.whole)}).",
     )
 
 

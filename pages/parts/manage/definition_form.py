@@ -15,11 +15,13 @@ from core.glossary.metric import MOST_TEXT, Level, Metric, Parameter
 from core.glossary.resting import resting_sentences, rests_on
 from core.glossary.shipped import shipped
 from core.glossary.table import DIRECTIONS
+from core.locales import for_the_record
 from core.scope import Scope
 from core.scorecard.effect import Effect, effect_of
-from core.wording import plain
+from core.wording import count, plain
 from pages.parts import dataset_picker, editing, show
 from pages.parts.access import author
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
 from pages.parts.view import current_scope
@@ -113,7 +115,7 @@ def _parameter(key: str, one: Parameter) -> None:
         return
     low, high = LIMITS[one.name]
     st.number_input(one.meaning, float(low), float(high), step=1.0, format="%g", key=key,
-                    help=f"From {low:,} to {high:,}. Changing it changes what is counted.")  # fmt: skip
+                    help=f"From {count(low)} to {count(high)}. Changing it changes what is counted.")  # fmt: skip
 
 
 def _draft(name: str, metric: Metric) -> Metric:
@@ -180,7 +182,7 @@ def _effect(old: Metric, new: Metric, metrics: Mapping[str, Metric], currency: s
     return (*found.sentences(), where, *resting)
 
 
-@st.cache_data(max_entries=30, show_spinner="Counting before and after …")
+@kept_by_locale(max_entries=30, show_spinner="Counting before and after …")
 def _moved(dataset_id: str, data_version: int, scope: Scope, old: Metric, new: Metric) -> Effect:
     del data_version
     return effect_of(office().open(dataset_id), scope, old, new)
@@ -196,7 +198,8 @@ def _fill(name: str, metric: Metric) -> None:
 def _save(name: str, metric: Metric, metrics: Mapping[str, Metric], currency: str) -> None:
     with show.refused("definition_failed"):
         new = _draft(name, metric)
-        effect = _effect(metric, new, metrics, currency)
+        with for_the_record():
+            effect = _effect(metric, new, metrics, currency)
         reason = st.session_state.get(editing.key(name, "reason")) or ""
         try:
             saved = change(author(), new, reason, seen_version=editing.seen(name), effect=effect)

@@ -38,22 +38,7 @@ def edit(dataset: DatasetInfo, metric: Metric, kept: Kept) -> None:
     if editing.key(name, "base") not in state:
         _begin(name, report.months if report else ())
     base, table = state[editing.key(name, "base")]
-    config = {
-        "Month": st.column_config.TextColumn("Month", validate=r"^\d{4}-\d{2}$", help="As 2026-05."),
-        "Part": st.column_config.NumberColumn(
-            "Part", min_value=0, step=1, help=f"Above the line of: {metric.formula}."
-        ),
-        "Whole": st.column_config.NumberColumn("Whole", min_value=1, step=1, help=f"Below it: {metric.formula}."),
-    }
-    st.data_editor(
-        base,
-        num_rows="dynamic",
-        hide_index=True,
-        column_config=config,
-        key=table,
-        alt=f"Months of {metric.name}",
-        placeholder="",
-    )
+    _table(metric, base, table)
     st.caption("Add a month at the end, or paste several rows from a spreadsheet. Part and whole are counts.")
     st.text_input(
         "Source",
@@ -82,6 +67,24 @@ def edit(dataset: DatasetInfo, metric: Metric, kept: Kept) -> None:
             )
     show.failed(editing.key(name, "failed"))
     _faults("table")
+
+
+def _table(metric: Metric, base: pd.DataFrame, key: str) -> None:
+    formula = f"Of: {metric.formula}."
+    config = {
+        "Month": st.column_config.TextColumn("Month", validate=r"^\d{4}-\d{2}$", help="As 2026-05."),
+        "Part": show.editor_column("reported_part", more=formula, min_value=0, step=1),
+        "Whole": show.editor_column("reported_whole", more=formula, min_value=1, step=1),
+    }
+    st.data_editor(
+        base,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config=config,
+        key=key,
+        alt=f"Months of {metric.name}",
+        placeholder="",
+    )
 
 
 def file(dataset: DatasetInfo, metric: Metric, kept: Kept) -> None:
@@ -139,8 +142,12 @@ def _conflict(name: str) -> None:
     theirs = report_of(found[1]) if found is not None and isinstance(found[1], Document) else None
     if theirs is not None:
         st.caption(f"Now kept, from {plain(theirs.source)}:")
-        rows = _frame(theirs.months)
-        show.table(rows, {one: st.column_config.Column() for one in SHOWN}, show.Choice("theirs", "Months kept now"))
+        config = {
+            "Month": st.column_config.TextColumn(),
+            "Part": show.column("reported_part"),
+            "Whole": show.column("reported_whole"),
+        }
+        show.table(_frame(theirs.months), config, show.Choice("theirs", "Months kept now"))
 
 
 def _faults(where: str) -> None:

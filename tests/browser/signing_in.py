@@ -30,7 +30,6 @@ TITLES = {
         "Compare",
         "Datasets",
         "Data quality",
-        "Scorecard",
         "Glossary",
         "Backlog",
         "Maturity",

@@ -112,6 +112,14 @@ def usual_spans(card: Scorecard) -> tuple[Span, Span] | None:
     return Span(card.kind, later.first - back, later.last - back), later
 
 
+def last_settled(card: Scorecard, line: Line) -> Span | None:
+    """Return the last three settled periods of a metric (four weeks), or what there is of them; None without any."""
+    numbers = [one.period.number for one in settled(line)]
+    length = 3 if card.kind == "month" else 4
+    last = [number for number in numbers if number > numbers[-1] - length]
+    return Span(card.kind, last[0], last[-1]) if last else None
+
+
 def judged(rows: Sequence[Row], signs: Mapping[str, int]) -> tuple[Row, ...]:
     """Return the rows with their p adjusted for all of them together, and the verdict that follows."""
     tested = [one for one in rows if one.p is not None]
@@ -127,13 +135,13 @@ def judged(rows: Sequence[Row], signs: Mapping[str, int]) -> tuple[Row, ...]:
 def finding(found: BeforeAfter) -> Finding:
     """Say in one sentence what changed between the two."""
     better, worse, steady = (found.of(verdict) for verdict in ("better", "worse", "no clear change"))
-    lead = f"From {found.before.words()} to {found.later.words()}"
+    lead = f"{found.later.words()} against {found.before.words()}"
     told = len(better) + len(worse) + len(steady) + len(found.of("changed"))
     if not told:
-        return Finding(f"{lead},", "nothing can be compared:", "no metric has 30 observations in both.")
+        return Finding(f"{lead}:", "nothing can be compared:", "no metric has 30 observations in both.")
     point = f"{counted(len(better), 'metric')} got better and {len(worse)} worse"
     named = [f"better: {_names(better)}"] * bool(better) + [f"worse: {_names(worse)}"] * bool(worse)
-    return Finding(f"{lead},", point, f"of {told} that can be compared{'; ' if named else ''}{'; '.join(named)}.")
+    return Finding(f"{lead}:", point, f"of {told} that can be compared{'; ' if named else ''}{'; '.join(named)}.")
 
 
 def _names(rows: Sequence[Row]) -> str:

@@ -17,7 +17,7 @@ from core.wording import NOT_AVAILABLE, number
 def shown(found: BeforeAfter) -> pd.DataFrame:
     """Return one row a metric, every value in words."""
     names = (found.before.words(), found.later.words())
-    columns = ["Metric", names[0], names[1], "Change", "95 % interval of the change", "Verdict", "Observations",
+    columns = ["Metric", names[0], names[1], "Change", "Verdict", "95 % interval of the change", "Observations",
                "Target", "Owner", "Note"]  # fmt: skip
     return pd.DataFrame([_shown(one, found.currency) for one in found.rows], columns=columns)
 
@@ -45,6 +45,18 @@ def exported(found: BeforeAfter, published: Published | None = None) -> pd.DataF
                   "published_at": published.published_at.isoformat(timespec="seconds"),
                   "comment": published.comment, "digest": published.digest}  # fmt: skip
     return frame.assign(**about)
+
+
+def guard_lines(objective: Objective, found: Progress) -> list[str]:
+    """Return a sentence on each co-indicator: then, now, and whether it clearly moved."""
+    currency = objective.baseline.currency
+    return [
+        f"{one.name}: {one.verdict}. {written(one.unit, one.before.value, currency)} in the baseline, "
+        f"{written(one.unit, one.later.value, currency)} since ({change(one.unit, one.difference.value, currency)})."
+        if one.sums is not None
+        else f"{one.name}: not available. {one.note}"
+        for one in found.guards
+    ]
 
 
 def course(objective: Objective, found: Progress) -> pd.DataFrame:
@@ -94,5 +106,5 @@ def _shown(one: Row, currency: str) -> tuple[str, ...]:
     seen = f"{number(one.before.n, 0)} and {number(one.later.n, 0)}"
     return (
         one.name, written(one.unit, one.before.value, currency), written(one.unit, one.later.value, currency),
-        change(one.unit, one.difference.value, currency), interval, one.verdict, seen, one.target, one.owner, one.note,
+        change(one.unit, one.difference.value, currency), one.verdict, interval, seen, one.target, one.owner, one.note,
     )  # fmt: skip

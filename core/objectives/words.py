@@ -24,8 +24,8 @@ def written(unit: Unit, value: float | None, currency: str) -> str:
         return percent(value)
     if unit == "money":
         return money(value, currency)
-    if unit == "seconds":
-        return duration(value)
+    if unit == "seconds":  # handle times differ by seconds: one decimal of a minute would hide that
+        return f"{number(value / 60, 2)} min" if 120 <= abs(value) < 7200 else duration(value)
     digits, behind = _BEHIND.get(unit, (2, ""))
     return number(value, digits).replace("-", "−") + behind
 

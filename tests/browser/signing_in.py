@@ -37,6 +37,7 @@ TITLES = {
         "Business case",
         "Priorities",
         "Initiatives",
+        "Objectives",
         "Answer",
     },
     "analyst": {"Journeys", "Import", "Identities"},

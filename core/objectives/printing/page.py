@@ -106,7 +106,7 @@ def _method(found: BeforeAfter) -> str:
     versions = ", ".join(f"{one.name} {one.version}" for one in found.rows)
     return (
         "Below each value its 95 % interval and the number of observations (n). Change: Newcombe's interval for "
-        "shares, Welch's for means, MOVER for ratios and for counts by day. Better or worse: a chance of at most 5 in 100 that "
-        "any metric is called so by noise alone (Holm over all metrics shown). Below 30 observations nothing is "
-        f"concluded. Versions of the definitions: {versions}."
+        "shares, Welch's for means, MOVER for ratios and for counts by day. Better or worse: a chance of at most 5 in "
+        "100 that any metric is called so by noise alone (Holm over all metrics shown). Below 30 observations nothing "
+        f"is concluded. Versions of the definitions: {versions}."
     )

@@ -15,7 +15,7 @@ from core.objectives.objective import Objective, Point
 from core.objectives.setting import point, settled
 from core.objectives.smart import due_number
 from core.objectives.span import Span, period_words
-from core.objectives.words import span, written
+from core.objectives.words import listed, span, written
 from core.scorecard.scorecard import Scorecard
 from core.text import counted
 from core.wording import day, percent
@@ -101,7 +101,7 @@ def told(objective: Objective, found: Progress) -> Finding:
     suffered = ""
     if found.suffered:
         came = "moved as promised" if (found.way_share or 0) > 0 else "did not move as promised"
-        suffered = f" {name} {came}, and {' and '.join(found.suffered)} got worse meanwhile."
+        suffered = f" {name} {came}, and {listed(found.suffered)} got worse meanwhile."
     return Finding(f"{name} is", f"{found.status}." if found.status != "reached" else "where it was to be.",
                    f"{found.sentence}{share}{suffered}")  # fmt: skip
 

@@ -62,7 +62,7 @@ def publish(author: Author, found: BeforeAfter, comment: str) -> Published:
         "published_at": datetime.now(UTC).isoformat(timespec="microseconds"),
     }
     body["digest"] = _digest(body)
-    return read(author.put(KIND, f"{found.dataset_id}/{number}", body, seen_version=0))
+    return read(author.put(KIND, _key(body), body, seen_version=0))
 
 
 def published(workspace: Workspace, dataset_id: str) -> tuple[Published, ...]:
@@ -86,8 +86,7 @@ def read(document: Document) -> Published:
     """Read a published scorecard from its document; raises `DataDamagedError` when it is not what was published."""
     body = dict(document.body)
     digest = body.pop("digest", "")
-    key = f"{body['found']['dataset_id']}/{body['number']}"
-    if digest != _digest(body) or document.key != key or document.version != 1:
+    if digest != _digest(body) or document.key != _key(body) or document.version != 1:
         raise DataDamagedError(
             f"The published scorecard {document.key} is not what was published: it was altered past the app. The "
             "record of changes holds the original; 'journey-office check' names the row."
@@ -96,6 +95,10 @@ def read(document: Document) -> Published:
         body["number"], _found(body["found"]), body["comment"], body["published_by"],
         datetime.fromisoformat(body["published_at"]), digest,
     )  # fmt: skip
+
+
+def _key(body: Mapping[str, Any]) -> str:
+    return f"{body['found']['dataset_id']}/{body['number']}"
 
 
 def _body(found: BeforeAfter) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from core.contract import SMALL_SAMPLE
 from core.glossary.metric import Metric
 from core.numbers.forecast import LEAST_POINTS
 from core.objectives.objective import Objective
-from core.objectives.words import written
+from core.objectives.words import listed, written
 from core.scorecard.period import Period
 from core.text import counted
 from core.wording import count, number
@@ -89,7 +89,7 @@ def _relevant(one: Objective, metrics: Mapping[str, Metric]) -> Letter:
     names = [metrics[code].name if code in metrics else code for code in one.why.guards]
     if not names:
         return Letter("R", "Relevant", "partly", "A reason is written; no metric is named that must not get worse.")
-    return Letter("R", "Relevant", "yes", f"A reason is written, and {' and '.join(names)} must not get worse.")
+    return Letter("R", "Relevant", "yes", f"A reason is written, and {listed(names)} must not get worse.")
 
 
 def _time_bound(one: Objective, today: date) -> Letter:

@@ -1,5 +1,7 @@
 """Values of a metric written for people, in the metric's unit, and read from what people type."""
 
+from collections.abc import Sequence
+
 from core.glossary.metric import Unit
 from core.wording import NOT_AVAILABLE, duration, money, number, percent, points, signed
 
@@ -33,17 +35,19 @@ def written(unit: Unit, value: float | None, currency: str) -> str:
 def change(unit: Unit, value: float | None, currency: str) -> str:
     """Write a difference of two values, with its sign.
 
-    >>> change("share", -0.032, "EUR"), change("money", 1.2, "EUR"), change("score", 0.25, "EUR")
-    ('−3.2 pts', '+€1.20', '+0.25')
+    >>> change("share", -0.032, "EUR"), change("money", 1.2, "EUR"), change("score", -0.001, "EUR")
+    ('−3.2 pts', '+€1.20', '0.00')
     """
     if value is None:
         return NOT_AVAILABLE
     if unit == "share":
-        return points(value)
-    if unit in ("money", "seconds"):
-        return ("−" if value < 0 else "+") + written(unit, abs(value), currency)
-    digits, behind = _BEHIND.get(unit, (2, ""))
-    return signed(value, digits) + behind
+        text = points(value)
+    elif unit in ("money", "seconds"):
+        text = ("−" if value < 0 else "+") + written(unit, abs(value), currency)
+    else:
+        digits, behind = _BEHIND.get(unit, (2, ""))
+        text = signed(value, digits) + behind
+    return text if any(digit in text for digit in "123456789") else text[1:]
 
 
 def span(unit: Unit, low: float | None, high: float | None, currency: str) -> str:
@@ -69,3 +73,12 @@ def typed(unit: Unit, value: float) -> float:
 def read(unit: Unit, value: float) -> float:
     """Return a value from what was typed; the other way round of `typed`."""
     return value / 100 if unit == "share" else value
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as one phrase.
+
+    >>> listed(["CSAT"]), listed(["CSAT", "CES", "NPS"])
+    ('CSAT', 'CSAT, CES and NPS')
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -73,7 +73,7 @@ def printed_page(of: Published) -> PrintedPage:
         comment=of.comment,
         heads=(found.before.words(), found.later.words()),
         parts=tuple(part for part in parts if part[1]),
-        notes=tuple((one.name, one.note) for one in found.rows if one.note),
+        notes=_notes(found),
         method=(ASSOCIATED, _method(found)),
         footer=(
             f"Published by {shortened(of.published_by, 60)} on {day(of.published_at)}, {of.published_at:%H:%M} UTC, as "
@@ -102,11 +102,21 @@ def _row(one: Row, found: BeforeAfter) -> PrintedRow:
     )  # fmt: skip
 
 
+def _notes(found: BeforeAfter) -> tuple[tuple[str, str], ...]:
+    """Return each note once, with the metrics that it is about."""
+    names: dict[str, list[str]] = {}
+    for one in found.rows:
+        if one.note:
+            names.setdefault(one.note, []).append(one.name)
+    return tuple((", ".join(each), note) for note, each in names.items())
+
+
 def _method(found: BeforeAfter) -> str:
-    versions = ", ".join(f"{one.name} {one.version}" for one in found.rows)
+    later = [f"{one.name} {one.version}" for one in found.rows if one.version > 1]
+    versions = f"version 1 but for {', '.join(later)}" if later else "version 1"
     return (
         "Below each value its 95 % interval and the number of observations (n). Change: Newcombe's interval for "
         "shares, Welch's for means, MOVER for ratios and for counts by day. Better or worse: a chance of at most 5 in "
         "100 that any metric is called so by noise alone (Holm over all metrics shown). Below 30 observations nothing "
-        f"is concluded. Versions of the definitions: {versions}."
+        f"is concluded. The definitions are in {versions}."
     )

@@ -55,7 +55,7 @@ def test_set_change_and_close(visit, home, workspace):
     (one,) = keeping.objectives(workspace)
     assert (one.terms.target, one.terms.owner, one.why.guards) == (0.95, "Ann", ("repeat_rate", "cost_per_resolution"))
     assert app.query_params["objective"] == one.objective_id
-    assert "95.0 % by" in " ".join(head.value for head in app.subheader)
+    assert "Resolved: 95.0 % by" in _heads(app)
     name = f"objective_{one.objective_id}"
     app.number_input(key=f"{name}_target").set_value(90.0)
     _press(app, "Save the change")
@@ -98,7 +98,7 @@ def test_publishing_freezes_what_is_shown_and_prints_it(visit, home, workspace):
     assert not app.exception
     (one,) = published(workspace, "demo")
     assert one.comment == "For the board"
-    assert "Number 1, as published on" in " ".join(head.value for head in app.subheader).replace("\\", "")
+    assert "Number 1, as published on" in _heads(app)
     said_on_paper = "".join(pages(published_pdf(printed_page(one))))
     row = next(row for row in one.found.rows if row.code == "resolution")
     assert squeezed(written("share", row.later.value, "EUR")) in said_on_paper
@@ -113,7 +113,7 @@ def test_a_viewer_sees_it_and_changes_nothing(enter, home, workspace):
     put_member(workspace.by(OPERATOR), "viewer@example.org", "viewer", "Eve", 0, AccessSettings())
     app = enter(home, "objectives", said(), objective="o1", published="demo/1")
     assert not app.exception
-    assert "Resolved" in " ".join(head.value for head in app.subheader)
+    assert "Resolved: 90.0 % by" in _heads(app)
     assert not buttons(app) & {"Set the objective", "Save the change", "Close the objective", "Publish"}
 
 
@@ -135,3 +135,7 @@ def _press(app, label):
 
 def _owned(terms, owner):
     return type(terms)(terms.target, terms.due_on, owner)
+
+
+def _heads(app):
+    return " ".join(head.value for head in app.subheader).replace("\\", "")

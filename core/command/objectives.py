@@ -10,9 +10,10 @@ from core.datasets import Office
 from core.errors import InvalidInputError
 from core.glossary.governing import definitions, reports
 from core.objectives.before_after import ASSOCIATED, before_after, finding, usual_spans
+from core.objectives.findings import overall, told
 from core.objectives.keeping import objectives
 from core.objectives.objective import Objective
-from core.objectives.progress import Progress, metrics_for, overall, progress, told
+from core.objectives.progress import Progress, metrics_for, progress
 from core.objectives.publishing import published
 from core.objectives.smart import smart
 from core.objectives.span import Span

@@ -8,6 +8,7 @@ from typing import Literal
 from core.errors import InvalidInputError
 from core.finding import Finding
 from core.glossary.metric import Metric, Side, Unit
+from core.glossary.words import target
 from core.numbers.estimates import Estimate
 from core.numbers.holm import holm
 from core.numbers.ratios import Pairs
@@ -193,9 +194,7 @@ def _days(readings: Sequence[Reading]) -> int:
 def _target(metric: Metric, terms: Terms | None, currency: str) -> str:
     if terms is not None:
         return f"{written(metric.unit, terms.target, currency)} by {day(terms.due_on)}"
-    if metric.target.value is not None:
-        return written(metric.unit, metric.target.value, currency)
-    return "no worse than before" if metric.target.kind == "hold" else "none, read beside others"
+    return target(metric, currency)
 
 
 def _verdict(row: Row, p: float, sign: int) -> Verdict:

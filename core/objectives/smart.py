@@ -9,9 +9,9 @@ from core.contract import SMALL_SAMPLE
 from core.glossary.metric import Metric
 from core.numbers.forecast import LEAST_POINTS
 from core.objectives.objective import Objective
-from core.objectives.words import listed, written
+from core.objectives.words import written
 from core.scorecard.period import Period
-from core.text import counted
+from core.text import counted, listed
 from core.wording import count, number
 
 Verdict = Literal["yes", "partly", "no", "not known"]

@@ -1,9 +1,8 @@
-"""Values of a metric written for people, in the metric's unit, and read from what people type."""
+"""Values of a metric compared over periods of different length, and values as people type them."""
 
-from collections.abc import Sequence
-
+from core.glossary import words
 from core.glossary.metric import Unit
-from core.wording import NOT_AVAILABLE, duration, money, number, percent, points, signed
+from core.wording import NOT_AVAILABLE, number
 
 # What stands behind the field in which somebody types a value.
 TYPED_IN: dict[Unit, str] = {
@@ -11,43 +10,24 @@ TYPED_IN: dict[Unit, str] = {
     "points": "points", "channels": "channels",
 }  # fmt: skip
 
-_BEHIND: dict[Unit, tuple[int, str]] = {"count": (1, " a day"), "days": (2, " days"), "points": (1, " points")}
-
 
 def written(unit: Unit, value: float | None, currency: str) -> str:
-    """Write a value; counts are by day, as periods differ in length.
+    """Write a value as the glossary does, but a count by day, as periods differ in length.
 
-    >>> written("share", 0.641, "EUR"), written("money", 12.5, "EUR"), written("count", 41.25, "EUR")
-    ('64.1 %', '€12.50', '41.2 a day')
+    >>> written("share", 0.641, "EUR"), written("count", 41.25, "EUR"), written("count", None, "EUR")
+    ('64.1 %', '41.2 a day', 'not available')
     """
-    if value is None:
-        return NOT_AVAILABLE
-    if unit == "share":
-        return percent(value)
-    if unit == "money":
-        return money(value, currency)
-    if unit == "seconds":  # handle times differ by seconds: one decimal of a minute would hide that
-        return f"{number(value / 60, 2)} min" if 120 <= abs(value) < 7200 else duration(value)
-    digits, behind = _BEHIND.get(unit, (2, ""))
-    return number(value, digits).replace("-", "−") + behind
+    return f"{number(value)} a day" if unit == "count" and value is not None else words.written(unit, value, currency)
 
 
 def change(unit: Unit, value: float | None, currency: str) -> str:
-    """Write a difference of two values, with its sign.
+    """Write a difference of two values, with its sign where it is not written as nothing.
 
-    >>> change("share", -0.032, "EUR"), change("money", 1.2, "EUR"), change("score", -0.001, "EUR")
-    ('−3.2 pts', '+€1.20', '0.00')
+    >>> change("share", -0.032, "EUR"), change("score", -0.001, "EUR"), change("count", 2.0, "EUR")
+    ('−3.2 pts', '0.00', '+2.0 a day')
     """
-    if value is None:
-        return NOT_AVAILABLE
-    if unit == "share":
-        text = points(value)
-    elif unit in ("money", "seconds"):
-        text = ("−" if value < 0 else "+") + written(unit, abs(value), currency)
-    else:
-        digits, behind = _BEHIND.get(unit, (2, ""))
-        text = signed(value, digits) + behind
-    return text if any(digit in text for digit in "123456789") else text[1:]
+    text = words.change(unit, value, currency) + (" a day" if unit == "count" and value is not None else "")
+    return text if value is None or any(digit in text for digit in "123456789") else text.lstrip("+−")
 
 
 def span(unit: Unit, low: float | None, high: float | None, currency: str) -> str:
@@ -71,14 +51,9 @@ def typed(unit: Unit, value: float) -> float:
 
 
 def read(unit: Unit, value: float) -> float:
-    """Return a value from what was typed; the other way round of `typed`."""
-    return value / 100 if unit == "share" else value
+    """Return a value from what was typed; the other way round of `typed`.
 
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as one phrase.
-
-    >>> listed(["CSAT"]), listed(["CSAT", "CES", "NPS"])
-    ('CSAT', 'CSAT, CES and NPS')
+    >>> read("share", 65.0)
+    0.65
     """
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return value / 100 if unit == "share" else value

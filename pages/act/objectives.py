@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import streamlit as st
 
+from core.objectives.findings import overall, way_short
 from core.objectives.keeping import objectives
 from core.objectives.objective import Objective
-from core.objectives.progress import ORDER, Progress, overall, way_short
+from core.objectives.progress import ORDER, Progress
 from core.objectives.words import written
 from core.wording import NOT_AVAILABLE, count, day, percent, plain
 from pages.parts import access, page, show

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.glossary.shipped import shipped
-from core.objectives.progress import Progress, metrics_for, overall, progress, told
+from core.objectives.findings import overall, told
+from core.objectives.progress import Progress, metrics_for, progress
 from core.objectives.tables import cone, course, guard_lines
 from tests.objectives.planted import TODAY, Month, card, months, newer, objective, office, wanted
 

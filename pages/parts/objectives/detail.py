@@ -10,8 +10,9 @@ import streamlit as st
 from core.errors import ConflictError, JourneyOfficeError
 from core.improvement.items import items
 from core.objectives import keeping, tables
+from core.objectives.findings import told
 from core.objectives.objective import OUTCOMES, Objective, Terms
-from core.objectives.progress import Progress, told
+from core.objectives.progress import Progress
 from core.objectives.smart import smart
 from core.objectives.words import TYPED_IN, read, span, typed, written
 from core.wording import count, day, plain

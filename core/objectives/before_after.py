@@ -30,6 +30,10 @@ ASSOCIATED = (
     "Associated, not caused: the two periods may differ in who got in touch, and why, as much as in how they were "
     "served. The intervals cover chance among journeys; they don't cover what else changed."
 )
+TOGETHER = (
+    "Better and worse are said only beyond what chance does to all metrics shown together (Holm), so a single interval "
+    "may leave 0 out and still be no clear change."
+)
 
 
 @dataclass(frozen=True)

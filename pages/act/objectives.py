@@ -35,7 +35,7 @@ def headline(found: Sequence[Progress]) -> None:
     """Show how many open objectives there are of each status."""
     statuses = [one.status for one in found]
     cards = [
-        ("On track or reached", ("on track", "reached"), "A chance of 70 % or more of the target by the due date."),
+        ("On track", ("on track", "reached"), "Reached, or a chance of 70 % or more of the target by the due date."),
         ("At risk", ("at risk",), "A chance of 30 to 70 %."),
         ("Off track", ("off track",), "A chance below 30 %, or due and not reached."),
         ("Too early", ("too early", "not available"), "Too few settled readings since the baseline to tell."),

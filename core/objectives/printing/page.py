@@ -7,7 +7,7 @@ from pathlib import Path
 from core.export.fitting import shortened
 from core.export.pdf import pdf
 from core.look import LIGHT
-from core.objectives.before_after import ASSOCIATED, BeforeAfter, Row, finding
+from core.objectives.before_after import ASSOCIATED, TOGETHER, BeforeAfter, Row, finding
 from core.objectives.publishing import Published
 from core.objectives.words import change, span, written
 from core.wording import NOT_AVAILABLE, count, day
@@ -74,7 +74,7 @@ def printed_page(of: Published) -> PrintedPage:
         heads=(found.before.words(), found.later.words()),
         parts=tuple(part for part in parts if part[1]),
         notes=_notes(found),
-        method=(ASSOCIATED, _method(found)),
+        method=(f"{ASSOCIATED} {TOGETHER}", _method(found)),
         footer=(
             f"Published by {shortened(of.published_by, 60)} on {day(of.published_at)}, {of.published_at:%H:%M} UTC, as "
             f"number {of.number}.",

@@ -6,7 +6,7 @@ import streamlit as st
 from core.errors import InvalidInputError
 from core.export.csv import frame_csv
 from core.objectives import tables
-from core.objectives.before_after import ASSOCIATED, BeforeAfter, before_after, finding, usual_spans
+from core.objectives.before_after import ASSOCIATED, TOGETHER, BeforeAfter, before_after, finding, usual_spans
 from core.objectives.keeping import objectives
 from core.objectives.objective import Terms
 from core.objectives.printing import printed_page, published_pdf
@@ -32,7 +32,7 @@ def shown(view: View) -> None:
         return
     st.markdown(finding(found).markdown())
     _table(found, show.key_for("before_after", view, found.before, found.later))
-    st.caption(ASSOCIATED)
+    st.caption(f"{ASSOCIATED} {TOGETHER}")
     show.csv_button(
         "CSV",
         lambda: frame_csv(tables.exported(found)),
@@ -159,7 +159,7 @@ def _as_published(one: Published) -> None:
     if one.comment:
         st.markdown(plain(one.comment))
     _table(one.found, f"published_{one.digest[:12]}")
-    st.caption(ASSOCIATED)
+    st.caption(f"{ASSOCIATED} {TOGETHER}")
     with st.container(horizontal=True):
         st.download_button(
             "PDF",

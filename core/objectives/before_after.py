@@ -9,6 +9,7 @@ from core.errors import InvalidInputError
 from core.finding import Finding
 from core.glossary.metric import Metric, Side, Unit
 from core.glossary.words import target
+from core.locales import for_the_record
 from core.numbers.estimates import Estimate
 from core.numbers.holm import holm
 from core.numbers.ratios import Pairs
@@ -77,6 +78,7 @@ class BeforeAfter:
         return tuple(one for one in self.rows if one.verdict == verdict)
 
 
+@for_the_record()
 def before_after(
     card: Scorecard, spans: tuple[Span, Span], dataset_name: str, codes: Sequence[str] = (),
     wanted: Mapping[str, Terms] | None = None,

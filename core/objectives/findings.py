@@ -32,15 +32,6 @@ def way(share: float) -> str:
     return f"{percent(share, 0)} of the way is done."
 
 
-def way_short(share: float | None) -> str:
-    """Write the same in a cell of a table.
-
-    >>> way_short(0.4), way_short(-0.126), way_short(None)
-    ('40 %', '−13 %', 'not available')
-    """
-    return f"−{percent(-share, 0)}" if share is not None and share < 0 else percent(share, 0)
-
-
 def overall(statuses: Sequence[Status]) -> Finding:
     """Say in one sentence how the open objectives do together.
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 import streamlit as st
 
-from core.objectives.findings import overall, way_short
+from core.objectives.findings import overall
 from core.objectives.keeping import objectives
 from core.objectives.objective import Objective
 from core.objectives.progress import ORDER, Progress
@@ -34,19 +34,25 @@ DEFINITIONS = {
 def headline(found: Sequence[Progress]) -> None:
     """Show how many open objectives there are of each status."""
     statuses = [one.status for one in found]
-    cards = [
-        ("On track", ("on track", "reached"), "Reached, or a chance of 70 % or more of the target by the due date."),
-        ("At risk", ("at risk",), "A chance of 30 to 70 %."),
-        ("Off track", ("off track",), "A chance below 30 %, or due and not reached."),
-        ("Too early", ("too early", "not available"), "Too few settled readings since the baseline to tell."),
+    groups = [
+        ("objectives_on_track", ("on track", "reached")),
+        ("objectives_at_risk", ("at risk",)),
+        ("objectives_off_track", ("off track",)),
+        ("objectives_too_early", ("too early", "not available")),
     ]
-    show.numbers([show.Number(name, count(sum(one in of for one in statuses)), told) for name, of, told in cards])
+    show.numbers([show.Number(term, count(sum(one in group for one in statuses))) for term, group in groups])
 
 
 def listed(found: Mapping[str, tuple[Objective, Progress]]) -> str | None:
     """Show the objectives, those that need somebody first, and return the id of the chosen one."""
     rows = pd.DataFrame([_row(*each) for each in found.values()])
-    config = {name: st.column_config.TextColumn() for name in rows.columns}
+    config = {name: st.column_config.TextColumn() for name in rows.columns} | {
+        "Latest": show.written("objective_latest"),
+        "Target": show.written("objective_target"),
+        "Chance": show.written("objective_chance"),
+        "Of the way": show.written("objective_way"),
+        "Baseline": show.written("objective_baseline"),
+    }
     place = one_of("objective", "Objectives", rows, list(found), config)
     return None if place is None else list(found)[place]
 
@@ -61,7 +67,7 @@ def _row(one: Objective, found: Progress) -> dict[str, str]:
         "Target": written(unit, one.terms.target, currency),
         "Due": day(one.terms.due_on),
         "Chance": chance,
-        "Of the way": way_short(found.way_share),
+        "Of the way": percent(found.way_share, 0),
         "Got worse": ", ".join(found.suffered) or "nothing",
         "Owner": one.terms.owner,
         "Baseline": written(unit, one.baseline.value, currency),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.export.fitting import shortened
 from core.export.pdf import pdf
+from core.locales import for_the_record
 from core.look import LIGHT
 from core.objectives.before_after import ASSOCIATED, TOGETHER, BeforeAfter, Row, finding
 from core.objectives.publishing import Published
@@ -57,6 +58,7 @@ def published_pdf(page: PrintedPage) -> bytes:
     return pdf(TEMPLATE, {**content, "colours": {name: getattr(LIGHT, name) for name in names}}, page.printed_at)
 
 
+@for_the_record()
 def printed_page(of: Published) -> PrintedPage:
     """Return what the paper says about a published scorecard: the same whenever it is printed."""
     found, said = of.found, finding(of.found)

@@ -5,6 +5,7 @@ import pandas as pd
 
 from core.glossary.metric import Unit
 from core.look import Palette
+from pages.parts import show
 from pages.parts.show import Picture
 
 FORMATS: dict[Unit, str] = {"share": ".1%", "money": ",.2f", "seconds": ",.0f"}
@@ -20,8 +21,8 @@ def course(rows: pd.DataFrame, cone: pd.DataFrame, levels: pd.DataFrame, unit: U
     tooltip = [
         altair.Tooltip("period:N", title="Period"),
         altair.Tooltip("shown:N", title="Value"),
-        altair.Tooltip("interval:N", title="95 % interval"),
-        altair.Tooltip("n:Q", title="Observations", format=","),
+        altair.Tooltip("interval:N", title=show.name_of("interval")),
+        altair.Tooltip("n:Q", title=show.name_of("n"), format=","),
     ]
     colour = altair.Color(
         "part:N",

@@ -22,7 +22,7 @@ from pages.parts.one_of import one_of
 from pages.parts.view import View
 
 COLUMN = st.column_config
-WIDE = ("Note", "95 % interval of the change")
+INTERVAL = "95 % interval of the change"
 
 
 def shown(view: View) -> None:
@@ -93,7 +93,11 @@ def _wanted(view: View) -> dict[str, Terms]:
 
 def _table(found: BeforeAfter, key: str) -> None:
     rows = tables.shown(found)
-    config = {name: COLUMN.TextColumn(width="large" if name in WIDE else None) for name in rows.columns}
+    config = {name: COLUMN.TextColumn(width="large" if name == "Note" else None) for name in rows.columns}
+    config |= {
+        "Change": show.written("level_change", more="The later period less the earlier one."),
+        INTERVAL: show.written("interval", of="of the change"),
+    }
     show.table(rows, config, show.Choice(key, "Before and after, metric by metric"))
 
 

@@ -95,7 +95,7 @@ def _table(found: BeforeAfter, key: str) -> None:
     rows = tables.shown(found)
     config = {name: COLUMN.TextColumn(width="large" if name == "Note" else None) for name in rows.columns}
     config |= {
-        "Change": show.written("level_change", more="The later period less the earlier one."),
+        "Change": show.written("difference", more="The later period less the earlier one."),
         INTERVAL: show.written("interval", of="of the change"),
     }
     show.table(rows, config, show.Choice(key, "Before and after, metric by metric"))

@@ -15,6 +15,7 @@ from core.command import (
     keys,
     maturity,
     measured,
+    objectives,
     paths,
     patterns,
     priorities,
@@ -27,7 +28,7 @@ from core.command import (
 
 GROUPS = (
     datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, measured,
-    priorities, glossary, journeys, maturity, cases, initiatives, written, safekeeping,
+    priorities, glossary, journeys, maturity, cases, initiatives, objectives, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

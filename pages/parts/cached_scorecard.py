@@ -1,6 +1,6 @@
 """The scorecard, asked once per dataset, data version, scope, definitions and reports."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.glossary.governing import definitions, reports
 from core.glossary.metric import Metric
@@ -30,6 +30,13 @@ def scorecard(view: View, kind: PeriodKind, rules: RuleSet = "western electric")
     return _scorecard(
         view.dataset.dataset_id, view.dataset.data_version, view.scope, (metrics(), kind, rules), of_dataset
     )
+
+
+def read_with(view: View, scope: Scope, found: Sequence[Metric], kind: PeriodKind) -> scorecards.Scorecard:
+    """Return the scorecard of another scope of the view's dataset, by definitions given."""
+    dataset, of_dataset = view.dataset, reports(workspace(), view.dataset.dataset_id)
+    asked: tuple[tuple[Metric, ...], PeriodKind, RuleSet] = (tuple(found), kind, "western electric")
+    return _scorecard(dataset.dataset_id, dataset.data_version, scope, asked, of_dataset)
 
 
 @kept_by_locale(max_entries=ENTRIES, show_spinner="Reading the metrics …")

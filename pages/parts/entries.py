@@ -139,6 +139,15 @@ ENTRIES: tuple[Entry, ...] = (
         "look",
     ),
     Entry(
+        "Act",
+        "act/objectives.py",
+        "Objectives",
+        "objectives",
+        "target",
+        "What was promised of a metric by when, whether it comes, and a before and after to publish.",
+        "look",
+    ),
+    Entry(
         "Manage",
         "manage/import_file.py",
         "Import",

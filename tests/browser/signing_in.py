@@ -38,6 +38,7 @@ TITLES = {
         "Business case",
         "Priorities",
         "Initiatives",
+        "Objectives",
         "Answer",
     },
     "analyst": {"Journeys", "Import", "Identities"},

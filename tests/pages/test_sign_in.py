@@ -25,7 +25,7 @@ LEAST = {
     "journeys": "analyst", "import": "analyst", "datasets": "viewer", "quality": "viewer", "identities": "analyst",
     "people": "owner", "backlog": "viewer", "maturity": "viewer", "rounds": "editor", "answer": "viewer",
     "audit": "editor", "switching": "viewer", "retention": "viewer", "business_case": "viewer", "priorities": "viewer",
-    "initiatives": "viewer", "scorecard": "viewer", "glossary": "viewer", "reported": "editor",
+    "initiatives": "viewer", "scorecard": "viewer", "glossary": "viewer", "reported": "editor", "objectives": "viewer",
 }  # fmt: skip
 
 

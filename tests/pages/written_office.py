@@ -7,7 +7,10 @@ from pathlib import Path
 
 from core.access import OPERATOR
 from core.casebook import comments, freezing, keeping
+from core.datasets import Office
+from core.datasets.office import DEMO_ID
 from core.glossary import governing, reporting
+from core.glossary.governing import definitions
 from core.glossary.reported import Report, ReportedMonth
 from core.glossary.shipped import shipped
 from core.improvement import decisions, items
@@ -17,9 +20,18 @@ from core.maturity.answers import Response
 from core.maturity.model import Model
 from core.maturity.reading import shipped_models
 from core.maturity.rounds import Round, new_round, save, seats_from_rows, submit
+from core.objectives import keeping as objectives
+from core.objectives.before_after import before_after
+from core.objectives.objective import Terms, Why
+from core.objectives.publishing import publish
+from core.objectives.setting import Wanted, set_objective
+from core.objectives.span import Span
 from core.planning import estimates, plan
 from core.priorities.estimate import Estimate
 from core.priorities.initiative import Initiative, MoneyInputs, RiceInputs
+from core.scope import Scope
+from core.scorecard.scorecard import scorecard
+from core.settings import Settings
 from core.workspace import Author, Workspace
 from core.workspace.thresholds import set_threshold
 from tests.business_case.cases import small
@@ -100,6 +112,7 @@ def written_office(home: Path, word: str = "") -> None:
     team = f"Team {word}".translate(_ON_ONE_LINE)[:80]
     plan.save(author, plan.Plan(name="2027", currency="EUR", start_on=date(2027, 1, 1), budget=60_000,
                                 capacity={team: (6.0,) * 4}))  # fmt: skip
+    set_an_objective(home, author, word)
     set_threshold(author, "cost", 0.5, f"Ann {word}"[:80], seen_version=0)
     of_glossary(author, word)
     workspace.close()
@@ -117,3 +130,19 @@ def of_glossary(author: Author, word: str) -> None:
     )
     months = tuple(ReportedMonth(date(2026, number, 1), 360 + number, 400) for number in range(1, 7))
     reporting.save(author, "demo", Report("qa_pass", months, f"QA tool {word}"[:120]))
+
+
+def set_an_objective(home: Path, author: Author, word: str = "") -> None:
+    """Keep an objective of the demo dataset and publish a before and after of it, where there is one."""
+    office = Office(Settings(home=home))
+    if DEMO_ID in office.ids():
+        found = list(definitions(author.workspace).values())
+        card = scorecard(office.open(DEMO_ID), Scope(), found, {})
+        first, last = card.periods[0].number, card.periods[-1].number
+        terms = Terms(0.95, TODAY + timedelta(days=200), f"Ann {word}"[:80])
+        wanted = Wanted("resolution", Span("month", first, first + 1), terms, Why(f"Why {word}", ("csat",), "i0"))
+        kept = objectives.save(author, set_objective(card, wanted, "o1", TODAY))
+        objectives.revise(author, kept, replace(terms, target=0.9), f"Too much {word}")
+        spans = Span("month", first, first), Span("month", last - 1, last - 1)
+        publish(author, before_after(card, spans, f"Practice data {word}"[:80]), f"First {word}")
+    office.close_all()

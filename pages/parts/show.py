@@ -99,15 +99,18 @@ def table(rows: pd.DataFrame, config: Mapping[str, Any], choice: "Choice", *, he
     `config` names the shown columns, in order; a column of numbers is one that `column` or `bar` made.
     """
     shown = rows[[name for name in config if name in rows.columns]]
+    content = styled(shown, config)
+    written = not isinstance(content, pd.DataFrame)
     common: dict[str, Any] = {
         "key": choice.key,
         "alt": choice.name,
         "hide_index": True,
-        "column_config": {name: one.config() if isinstance(one, Figures) else one for name, one in config.items()},
+        "column_config": {
+            name: one.config(written=written) if isinstance(one, Figures) else one for name, one in config.items()
+        },
         "height": height,
         "placeholder": "",
     }
-    content = styled(shown, config)
     if choice.select is None:
         st.dataframe(content, **common)
         return []

@@ -17,6 +17,8 @@ Write = Callable[[Any], str]
 Width = Literal["small", "medium", "large"]
 
 _EDITED: Mapping[Unit, str] = {"count": "localized", "ordinal": "%d"}
+_FORMS: Mapping[Unit, str] = {"share": "percent", "ordinal": "%d", "score": "%.2f", "hours": "%.1f"}
+MOST_WRITTEN = 2000  # cells; writing takes about 10 µs a cell at each rerun, so longer lists keep Streamlit's own forms
 _DIGITS: Mapping[Unit, int] = {"number": 1, "ratio": 2, "probability": 3, "score": 2, "change": 2, "person-months": 1}
 
 
@@ -30,10 +32,11 @@ class Figures:
     write: Write
     most: float | None = None
 
-    def config(self) -> Any:
-        """Return the column as Streamlit takes it; it has no format of its own, so that the written cell is shown."""
+    def config(self, *, written: bool = True) -> Any:
+        """Return the column as Streamlit takes it: without a format, so that the written cell is shown, or with one."""
         if self.most is None:
-            return st.column_config.NumberColumn(self.label, help=self.help)
+            form = None if written else _FORMS.get(self.unit, "localized")
+            return st.column_config.NumberColumn(self.label, help=self.help, format=form)
         form = "percent" if self.unit == "share" else "localized"
         return st.column_config.ProgressColumn(
             self.label, help=self.help, format=form, min_value=0, max_value=self.most
@@ -98,7 +101,10 @@ def editor_bar(term: str | Term, *, most: float, of: str = "", more: str = "") -
 
 
 def styled(rows: pd.DataFrame, config: Mapping[str, Any]) -> pd.DataFrame | Styler:
-    """Return the rows with their numbers written as everywhere; the values stay numbers, to be sorted and exported."""
+    """Return the rows with their numbers written as everywhere; the values stay numbers, to be sorted and exported.
+
+    Rows with more numbers than `MOST_WRITTEN` come back as they are.
+    """
     for name in rows.columns:
         kind = rows[name].dtype  # a column of texts that are all unknown looks like one of numbers
         numeric = pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
@@ -108,7 +114,9 @@ def styled(rows: pd.DataFrame, config: Mapping[str, Any]) -> pd.DataFrame | Styl
     writers: dict[Any, str | Write | None] = {
         name: one.write for name, one in config.items() if isinstance(one, Figures) and one.most is None
     }
-    return rows.reset_index(drop=True).style.format(writers, na_rep="") if writers else rows
+    if not writers or len(rows) * len(writers) > MOST_WRITTEN:
+        return rows
+    return rows.reset_index(drop=True).style.format(writers, na_rep="")
 
 
 def _writer(unit: Unit, digits: int | None, currency: str) -> Write:

@@ -23,7 +23,7 @@ ANCHORS: dict[Anchor, str] = {
     "before": "Before a step",
     "between": "Between two steps",
 }
-VARIANT_LIMIT = 200
+VARIANT_LIMIT = 100
 SLOT = "chosen_in_flow"
 IDENTITY: dict[chosen.Kind, tuple[str, ...]] = {"node": ("node",), "edge": ("source", "target")}
 DEFINITIONS = {

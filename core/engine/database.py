@@ -94,7 +94,7 @@ class Database:
     def read(self, sql: str, parameters: Parameters | None = None, *, whole: bool = True) -> Answer:
         """Answer one query from one snapshot, with the data version it belongs to; once within `core.once.once`."""
         changes = self._changes
-        values = tuple((name, type(value), value) for name, value in sorted((parameters or {}).items()))
+        values = tuple((name, _fixed(value)) for name, value in sorted((parameters or {}).items()))
         if changes % 2 or not _hashable(values):
             return self._read(sql, parameters, whole)
         found = told((self, changes, sql, values, whole), lambda: self._read(sql, parameters, whole))
@@ -241,6 +241,11 @@ def _watched(cursor: duckdb.DuckDBPyConnection, cancelled: Callable[[], bool] | 
     finally:
         done.set()
         watcher.join()
+
+
+def _fixed(value: Any) -> Any:
+    """Return a value as what it is told from others by: 1 is not True."""
+    return tuple(map(_fixed, value)) if isinstance(value, list | tuple) else (type(value), value)
 
 
 def _hashable(values: object) -> bool:

@@ -13,7 +13,7 @@ from pages.parts.office import office
 from tests.pages.entering import said
 
 ADDRESSES = [entry.address for entry in ENTRIES]
-# Statements that a warm rerun sends to the engine: only what names single customers, their keys, or who imported, and so
+# Statements that a warm rerun sends to the engine: only what names single customers, their keys, or who imported. That
 # is never kept.
 ENGINE = {"journeys": 3, "identities": 3, "datasets": 2}
 # And to the workspace, which other processes write too, so that it is asked at every run. One tells whether the sign-in

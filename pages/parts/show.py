@@ -1,6 +1,7 @@
 """How numbers, tables and pictures are put on a page, the same everywhere."""
 
 import hashlib
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from core.paths.contract import Contract
 from core.wording import plain
 from pages.parts import show_columns
 from pages.parts.show_columns import Figures, meaning_of, styled, term_of
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.view import View
 
 # the same door for all that is shown
@@ -212,3 +214,20 @@ def _marks(chosen: locales.NumberStyle) -> altair.NumberLocale:
         percent=chosen.percent.partition("0")[2] or "%",
         minus=locales.MINUS,
     )
+
+
+def drawn(draw: Callable[..., Picture], *about: Any, key: str, name: str) -> None:
+    """Show the Altair picture that `draw` makes of `about`: drawn once for the same content, since drawing is slow.
+
+    Not for what names a single customer. Whoever brings the same content, theme included, is shown the same picture.
+    """
+    content = hashlib.sha256(pickle.dumps(about)).hexdigest()
+    _drawn(f"{draw.__module__}.{draw.__qualname__}", content, key, name, draw, about)
+
+
+@kept_by_locale(max_entries=500, show_spinner=False)
+def _drawn(
+    function: str, content: str, key: str, name: str, _draw: Callable[..., Picture], _about: tuple[Any, ...]
+) -> None:
+    del function, content
+    chart(_draw(*_about), key=key, name=name)

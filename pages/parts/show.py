@@ -216,13 +216,17 @@ def _marks(chosen: locales.NumberStyle) -> altair.NumberLocale:
     )
 
 
+def content_of(*about: Any) -> str:
+    """Return what stands for the content of things, to keep what was made of them by."""
+    return hashlib.sha256(pickle.dumps(about)).hexdigest()
+
+
 def drawn(draw: Callable[..., Picture], *about: Any, key: str, name: str) -> None:
     """Show the Altair picture that `draw` makes of `about`: drawn once for the same content, since drawing is slow.
 
     Not for what names a single customer. Whoever brings the same content, theme included, is shown the same picture.
     """
-    content = hashlib.sha256(pickle.dumps(about)).hexdigest()
-    _drawn(f"{draw.__module__}.{draw.__qualname__}", content, key, name, draw, about)
+    _drawn(f"{draw.__module__}.{draw.__qualname__}", content_of(*about), key, name, draw, about)
 
 
 @kept_by_locale(max_entries=500, show_spinner=False)

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from benchmarks.results import Figure, milliseconds
+from benchmarks.results import Figure
 from core.datasets import Office
 from core.settings import PROJECT_ROOT, Settings
 from data.demo.load import load_demo

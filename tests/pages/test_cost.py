@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from core.engine import Database, database
+from pages.parts import show
 from pages.parts.entries import ENTRIES, PEOPLE
 from pages.parts.office import office
 from tests.pages.entering import said
@@ -100,6 +101,19 @@ def test_a_page_asks_nothing_twice_and_little_when_warm(look, count, address):
         app.run()
     assert not app.exception
     assert repeated(filtered) == []
+
+
+@pytest.mark.parametrize("address", ["business_case", "priorities", "switching", "scorecard"])
+def test_a_picture_is_drawn_once_for_the_same_content(look, monkeypatch, address):
+    drawn, plain = [], show.chart
+    monkeypatch.setattr(show, "chart", lambda picture, **named: (drawn.append(named["name"]), plain(picture, **named)))
+    app = look(address)
+    assert drawn
+    app.run()  # what was kept meanwhile is the same content, and another object
+    before = len(drawn)
+    app.run()
+    assert not app.exception
+    assert drawn[before:] == []
 
 
 def test_the_count_would_see_it(look, count, monkeypatch):

@@ -52,7 +52,7 @@ def measured_touchpoints(dataset_id: str, data_version: int, scope: Scope, by: T
     return touches.touchpoints(office().open(dataset_id), scope, by)
 
 
-@st.cache_data(max_entries=50, show_spinner="Scoring, and drawing the parts from their ranges …")
+@kept_by_locale(max_entries=50, show_spinner="Scoring, and drawing the parts from their ranges …")
 def scored_types(
     content: str, _subjects: tuple[Subject, ...], _kept: Judgements, _narrowed: Mapping[str, tuple[str, str]]
 ) -> tuple[Scoring, Proposal]:
@@ -62,7 +62,7 @@ def scored_types(
     return scoring, start_with(scoring, _kept.least_feasibility if scoring.on("feasibility") else 0.0, _narrowed)
 
 
-@st.cache_data(max_entries=50, show_spinner="Scoring, and drawing the parts from their ranges …")
+@kept_by_locale(max_entries=50, show_spinner="Scoring, and drawing the parts from their ranges …")
 def scored_touchpoints(content: str, _subjects: tuple[Subject, ...], _kept: Judgements) -> Scoring:
     """Return the touchpoints scored, worked out once for the same content."""
     del content

@@ -19,8 +19,8 @@ from core.look import Palette, Tone, palette
 from core.paths.contract import Contract
 from core.wording import plain
 from pages.parts import show_columns
-from pages.parts.show_columns import Figures, meaning_of, styled, term_of
 from pages.parts.by_locale import kept_by_locale
+from pages.parts.show_columns import Figures, meaning_of, styled, term_of
 from pages.parts.view import View
 
 # the same door for all that is shown

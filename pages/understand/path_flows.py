@@ -14,6 +14,7 @@ from core.paths.picked import FlowJourneys
 from core.paths.tables import link_rows, variant_rows
 from core.paths.variants import VariantTable
 from pages.parts import cached, chosen, lens_picker, page, selection_panel, show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.selected_rows import SelectedRows, selected_rows
 from pages.parts.view import View
 
@@ -109,7 +110,7 @@ def _anchor_steps(view: View, by: By, anchor: Anchor) -> tuple[str | None, str |
     return first, second
 
 
-@st.cache_data(max_entries=cached.ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=cached.ENTRIES, show_spinner=False)
 def drawn_flow(content: str, _found: Flow, colours: Palette, *, backwards: bool) -> FlowPicture:
     """Return the picture of a flow, drawn once for the same content."""
     del content

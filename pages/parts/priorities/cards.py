@@ -99,7 +99,8 @@ def picture(scoring: Scoring, chosen: tuple[str, ...], sizes: Mapping[str, float
     if rows.empty:
         st.caption("Nobody has judged feasibility yet, so there is nothing to set the value against. Judge it below.")
         return
-    show.drawn(charts.scatter, rows, (show.name_of("feasibility_score"), show.name_of("value_score")), show.colours(), None,
+    names = (show.name_of("feasibility_score"), show.name_of("value_score"))
+    show.drawn(charts.scatter, rows, names, show.colours(), None,
                key=f"{key}_picture", name="Value against feasibility")  # fmt: skip
     st.caption("Size: volume. Teal: proposed to start with.")
 

@@ -15,6 +15,7 @@ from benchmarks import (
     flows,
     growth,
     imports,
+    looking,
     priorities,
     retention,
     screens,
@@ -30,13 +31,15 @@ TITLES = {
     "switching": "S2: what switching costs",
     "coverage": "P1: planted truth",
     "growth": "S4: growth of questions",
-    "screens": "S7 and S9: screens (demo data)",
+    "looking": "S7: looking at a page",
+    "screens": "S9: the app's start (demo data)",
     "retention": "Planted truth of retention (200 companies)",
     "business_case": "Business case: simulation",
     "priorities": "S10: plans and ranks",
 }
 # What a section is measured on where it is not as many interactions as asked for.
 SIZES = {
+    "looking": "demo data",
     "retention": f"{retention.INTERACTIONS:,} interactions",
     "business_case": f"{business_case.DRAWS:,} draws",
     "priorities": f"{priorities.INITIATIVES} initiatives",
@@ -69,6 +72,7 @@ class Bench:
             "switching": lambda: switching.figures(self.built(rows)),
             "coverage": coverage.figures,
             "growth": lambda: growth.figures(self.built(small).database, self.built(rows).database),
+            "looking": lambda: looking.figures(self.folder),
             "screens": lambda: screens.figures(self.folder),
             "retention": retention.figures,
             "business_case": business_case.figures,

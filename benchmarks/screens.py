@@ -1,7 +1,6 @@
-"""S7, S9: what a person waits for: a page's rerun, warm and with a new filter, and the second start of the app."""
+"""S9: what a person waits for before the first page: the second start of the app."""
 
 import gzip
-import logging
 import os
 import re
 import statistics
@@ -11,21 +10,16 @@ import time
 import urllib.request
 from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
-
-from benchmarks.results import Figure, milliseconds
+from benchmarks.results import Figure
 from core.datasets import Office
 from core.settings import PROJECT_ROOT, Settings
 from data.demo.load import load_demo
-from pages.parts import navigation
 
-PAGES = ("", "paths", "loops")
-REGIONS = ("North", "South", "West", "Central", "East", "Coast")
 PORT = 8599
 
 
 def figures(folder: Path) -> list[Figure]:
-    """Measure pages and start on the default demo, in a home of its own."""
+    """Measure the start on the default demo, in a home of its own."""
     home = folder / "demo-home"
     os.environ["JOURNEY_OFFICE_HOME"] = str(home)
     office = Office(Settings(home=home))
@@ -33,29 +27,7 @@ def figures(folder: Path) -> list[Figure]:
         office.create("Office", "office")
         load_demo(office)
     office.close_all()
-    return [*_start(home), *_reruns()]
-
-
-def _reruns() -> list[Figure]:
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
-
-    found = []
-    for address in PAGES:
-        app = AppTest.from_file(str(PROJECT_ROOT / "pages" / "frame.py"), default_timeout=60).run()
-        if address:
-            app.switch_page(str(navigation.FOLDER / navigation.BY_ADDRESS[address].file)).run()
-        warm = [_seconds(app.run) for _ in range(11)][1:]
-        fresh = []
-        for region in REGIONS:
-            app.session_state["region"] = [region]
-            fresh.append(_seconds(app.run))
-        assert not app.exception
-        name = navigation.BY_ADDRESS[address].title
-        for what, seconds, limit in (("warm", warm, 0.025), ("a new filter", fresh, 0.150)):
-            taken = statistics.median(seconds)
-            text = f"{name}: rerun, {what} (with the test driver's own work)"
-            found.append(Figure("S7", text, milliseconds(taken), f"≤ {milliseconds(limit)}", taken <= limit))
-    return found
+    return _start(home)
 
 
 def _start(home: Path) -> list[Figure]:
@@ -97,9 +69,3 @@ def _get(path: str) -> tuple[str, int]:
         body = answer.read()
         packed = answer.headers.get("Content-Encoding") == "gzip"
     return (gzip.decompress(body) if packed else body).decode("utf-8", "replace"), len(body)
-
-
-def _seconds(run: object) -> float:
-    started = time.perf_counter()
-    run()  # type: ignore[operator]
-    return time.perf_counter() - started

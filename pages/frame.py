@@ -10,6 +10,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from core.errors import AccessDeniedError, JourneyOfficeError  # noqa: E402
+from core.once import once  # noqa: E402
 from pages.parts import access, by_locale, dataset_picker, gate, navigation, page, scope_picker, show, view  # noqa: E402
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -23,38 +24,39 @@ ON_DARK = """<style>
 
 st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="large")
 by_locale.begin()
-visit = access.visit()
-known = visit.person.role is not None
-chosen = (
-    st.navigation(navigation.sections(visit.person), expanded=True)
-    if known
-    else st.navigation(gate.pages(visit), position="hidden")
-)
-entry = navigation.BY_ADDRESS.get(chosen.url_path)
-st.set_page_config(f"{chosen.title} · Journey Office", str(STATIC / "mark.svg"), layout="wide")
-if show.tone() == "dark":
-    st.html(ON_DARK)
+with once():  # one run looks each thing up once
+    visit = access.visit()
+    known = visit.person.role is not None
+    chosen = (
+        st.navigation(navigation.sections(visit.person), expanded=True)
+        if known
+        else st.navigation(gate.pages(visit), position="hidden")
+    )
+    entry = navigation.BY_ADDRESS.get(chosen.url_path)
+    st.set_page_config(f"{chosen.title} · Journey Office", str(STATIC / "mark.svg"), layout="wide")
+    if show.tone() == "dark":
+        st.html(ON_DARK)
 
-if not known:
-    gate.show(visit)
-    st.stop()
+    if not known:
+        gate.show(visit)
+        st.stop()
 
-try:
-    gate.guard(entry, visit.person)
-except AccessDeniedError as error:
-    gate.refused(error)
-    with st.sidebar:
-        gate.who(visit.person)
-    st.stop()
+    try:
+        gate.guard(entry, visit.person)
+    except AccessDeniedError as error:
+        gate.refused(error)
+        with st.sidebar:
+            gate.who(visit.person)
+        st.stop()
 
-try:
-    view.keep_in_url()
-    with st.sidebar:
-        dataset = dataset_picker.pick()
-        if dataset is not None:
-            scope_picker.pick(dataset)
-        by_locale.pick()
-        gate.who(visit.person)
-    chosen.run()
-except JourneyOfficeError as error:
-    page.failure(error)
+    try:
+        view.keep_in_url()
+        with st.sidebar:
+            dataset = dataset_picker.pick()
+            if dataset is not None:
+                scope_picker.pick(dataset)
+            by_locale.pick()
+            gate.who(visit.person)
+        chosen.run()
+    except JourneyOfficeError as error:
+        page.failure(error)

@@ -91,7 +91,7 @@ class Office:
 
     def info(self, dataset_id: str) -> DatasetInfo:
         """Describe one dataset."""
-        row = self.open(dataset_id).read(sql_file(_HERE, "info")).records()[0]
+        row = self.open(dataset_id).known(sql_file(_HERE, "info")).records()[0]
         return DatasetInfo(**{key: _plain(value) for key, value in row.items()})
 
     def open(self, dataset_id: str) -> Database:

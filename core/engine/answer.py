@@ -21,6 +21,8 @@ class Answer:
 
     def records(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries with `None` for unknown, for small answers."""
-        frame = self.rows.astype(object)
-        known = frame.where(frame.notna(), None)
-        return [dict(zip(known.columns, row, strict=True)) for row in known.itertuples(index=False, name=None)]
+        values, known = self.rows.astype(object).to_numpy(), self.rows.notna().to_numpy()
+        return [
+            {name: value if there else None for name, value, there in zip(self.rows.columns, *row, strict=True)}
+            for row in zip(values, known, strict=True)
+        ]

@@ -1,11 +1,11 @@
 """One analytical file: a root connection, a cursor per call, one writer at a time, locked down."""
 
 import os
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ import duckdb
 import pyarrow as pa
 
 from core.engine.answer import Answer
-from core.errors import CancelledError, DataBusyError, DataDamagedError, QueryError
+from core.engine.faults import connect, translated
+from core.errors import CancelledError, DataBusyError, QueryError
+from core.once import told
 from core.settings import Settings
 
 Parameters = Mapping[str, Any]
@@ -46,7 +48,7 @@ class Transaction:
         """Append an Arrow table to a table with the same columns in the same order."""
         if not table.isidentifier():
             raise QueryError(f"{table!r} is not a table name.")
-        with _translated(f"insert into {table}"):
+        with translated(f"insert into {table}"):
             self._cursor.from_arrow(columns).insert_into(table)
 
     def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
@@ -65,9 +67,11 @@ class Database:
         self._settings = settings
         self._process = os.getpid()
         self._writer = threading.Lock()
+        self._changes = 0  # rises before and after each commit, so it is odd while one is under way
+        self._known: dict[str, tuple[int, Answer]] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
         staging.mkdir(parents=True, exist_ok=True)
-        self._root = _connect(path)
+        self._root = connect(path)
         self._lock_down(staging)
 
     def _lock_down(self, staging: Path) -> None:
@@ -88,7 +92,23 @@ class Database:
             self._root.execute(statement)
 
     def read(self, sql: str, parameters: Parameters | None = None, *, whole: bool = True) -> Answer:
-        """Answer one query from one snapshot, with the data version it belongs to."""
+        """Answer one query from one snapshot, with the data version it belongs to; once within `core.once.once`."""
+        changes = self._changes
+        values = tuple((name, _fixed(value)) for name, value in sorted((parameters or {}).items()))
+        if changes % 2 or not _hashable(values):
+            return self._read(sql, parameters, whole)
+        found = told((self, changes, sql, values, whole), lambda: self._read(sql, parameters, whole))
+        return replace(found, rows=found.rows.copy(deep=False))
+
+    def known(self, sql: str) -> Answer:
+        """Answer a query without values, asked again only once the data were changed; not for what names a customer."""
+        changes = self._changes
+        kept = self._known.get(sql)
+        if kept is None or kept[0] != changes or changes % 2:
+            kept = self._known[sql] = changes, self.read(sql)
+        return replace(kept[1], rows=kept[1].rows.copy(deep=False))
+
+    def _read(self, sql: str, parameters: Parameters | None, whole: bool) -> Answer:
         with self._cursor() as cursor:
             started = time.perf_counter()
             cursor.execute("begin transaction read only")
@@ -108,10 +128,10 @@ class Database:
         self._check_process()
         cursor = self._root.cursor()
         try:
-            with _translated(sql), self._time_limit(cursor):
+            with translated(sql), self._time_limit(cursor):
                 reader = cursor.sql(sql, params=dict(parameters or {})).to_arrow_reader(rows)
             while True:
-                with _translated(sql), self._time_limit(cursor):
+                with translated(sql), self._time_limit(cursor):
                     batch = next(reader, None)
                 if batch is None:
                     return
@@ -136,7 +156,11 @@ class Database:
                 cursor.execute("begin transaction")
                 with _watched(cursor, cancelled):
                     yield Transaction(cursor)
-                _run(cursor, "commit", None)
+                self._changes += 1
+                try:
+                    _run(cursor, "commit", None)
+                finally:
+                    self._changes += 1
             except BaseException:
                 with _ignored():
                     cursor.execute("rollback")
@@ -181,37 +205,13 @@ class Database:
             raise DataBusyError("The data was opened by another process; open it anew in this one.")
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    try:
-        return duckdb.connect(str(path))
-    except duckdb.IOException as error:
-        text = str(error)
-        if "lock" in text.lower():
-            found = re.search(r"PID (\d+)", text)
-            holder = f" (process {found.group(1)})" if found else ""
-            raise DataBusyError(
-                f"The data in {path.name} is open in another Journey Office{holder}. Close it there, then try again."
-            ) from error
-        raise _damaged(path, error) from error
-    except duckdb.Error as error:
-        raise _damaged(path, error) from error
-
-
-def _damaged(path: Path, error: Exception) -> DataDamagedError:
-    first_line = str(error).splitlines()[0]
-    return DataDamagedError(
-        f"The file {path.name} can't be opened: {first_line} Your uploaded files are kept; "
-        "'journey-office rebuild' makes the analytical file anew from them."
-    )
-
-
 def _run(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> duckdb.DuckDBPyConnection:
-    with _translated(sql):
+    with translated(sql):
         return cursor.execute(sql, dict(parameters)) if parameters else cursor.execute(sql)
 
 
 def _arrow(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
-    with _translated(sql):
+    with translated(sql):
         return cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
 
 
@@ -243,24 +243,17 @@ def _watched(cursor: duckdb.DuckDBPyConnection, cancelled: Callable[[], bool] | 
         watcher.join()
 
 
-@contextmanager
-def _translated(sql: str) -> Iterator[None]:
-    """Turn the driver's errors into the sentence a person reads."""
+def _fixed(value: Any) -> Any:
+    """Return a value as what it is told from others by: 1 is not True."""
+    return tuple(map(_fixed, value)) if isinstance(value, list | tuple) else (type(value), value)
+
+
+def _hashable(values: object) -> bool:
     try:
-        yield
-    except duckdb.InterruptException as error:
-        raise QueryError("The query took too long and was stopped. Narrow the period or the filters.", sql) from error
-    except duckdb.OutOfMemoryException as error:
-        raise QueryError(
-            "The query needs more memory than it may use. Narrow the filters, or raise JOURNEY_OFFICE_MEMORY_LIMIT_MB.",
-            sql,
-        ) from error
-    except duckdb.IOException as error:
-        raise QueryError(
-            f"The disk refused: {str(error).splitlines()[0].rstrip('.')}. Nothing was changed.", sql
-        ) from error
-    except (duckdb.Error, pa.ArrowException) as error:
-        raise QueryError(f"The engine refused the query: {str(error).splitlines()[0]}", sql) from error
+        hash(values)
+    except TypeError:
+        return False
+    return True
 
 
 def _literal(path: Path) -> str:

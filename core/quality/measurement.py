@@ -1,5 +1,6 @@
 """What the data quality analysis answers: measurements, gaps and labels that should be one."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -89,8 +90,12 @@ class Quality:
 
     def course(self, code: str) -> tuple[float, ...]:
         """Return one indicator month by month over all sources, months without a count left out."""
-        rows = self.by_month[self.by_month["indicator"] == code].groupby("month")[["part", "whole"]].sum()
-        return tuple(float(part) / float(whole) for part, whole in rows.itertuples(index=False) if whole)
+        rows = self.by_month.loc[self.by_month["indicator"] == code, ["month", "part", "whole"]].dropna()
+        part, whole = Counter[date](), Counter[date]()
+        for month, of_part, of_whole in rows.itertuples(index=False, name=None):
+            part[month] += of_part
+            whole[month] += of_whole
+        return tuple(float(part[month] / whole[month]) for month in sorted(whole) if whole[month])
 
     @property
     def warnings(self) -> tuple[Measurement, ...]:

@@ -79,7 +79,7 @@ class _Codes:
 
     def of(self, kind: str, label: str) -> int:
         if not self.versions:
-            answer = self._database.read(sql(__package__, "labels.sql"))
+            answer = self._database.known(sql(__package__, "labels.sql"))
             self._codes = {(kind, text): int(code) for kind, text, code in answer.rows.itertuples(index=False)}
             self.versions = {answer.data_version}
         if (kind, label) in self._codes:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from core.access.roles import Person
 from core.errors import AccessDeniedError, ConflictError, InvalidInputError
 from core.home import Use
+from core.once import forget, told
 from core.settings import Settings
 from core.workspace.audit import Change, Entry, Head, Record, append, entries, lock_head, read_head
 from core.workspace.checking import AuditCheck, check
@@ -56,11 +57,17 @@ class Workspace:
 
     def find(self, kind: str, key: str) -> Document | None:
         """Return one document, or None."""
+        return told((self, kind, key), lambda: self._find(kind, key))
+
+    def _find(self, kind: str, key: str) -> Document | None:
         with self.store.reading() as connection:
             return _one(connection, kind, key)
 
     def all(self, kind: str, prefix: str = "") -> tuple[Document, ...]:
         """Return every document of a kind whose key begins with `prefix`, the last changed first."""
+        return told((self, "all", kind, prefix), lambda: self._all(kind, prefix))
+
+    def _all(self, kind: str, prefix: str) -> tuple[Document, ...]:
         query = sa.select(documents).where(documents.c.kind == kind)
         if prefix:
             query = query.where(sa.func.substr(documents.c.key, 1, len(prefix)) == prefix)
@@ -80,6 +87,9 @@ class Workspace:
 
     def head(self) -> Head:
         """Return the number and the hash of the last change."""
+        return told((self, "head"), self._head)
+
+    def _head(self) -> Head:
         with self.store.reading() as connection:
             return read_head(connection)
 
@@ -124,9 +134,12 @@ class Author:
     def together(self) -> Iterator["Together"]:
         """Yield what several changes are made with; they are kept all, or none when the block raises."""
         store = self.workspace.store
-        with store.writing() as connection:
-            together = Together(connection, self.person)
-            yield together
+        try:
+            with store.writing() as connection:
+                together = Together(connection, self.person)
+                yield together
+        finally:
+            forget()
         if together.changed:
             store.remember(together.head)
 

@@ -1,5 +1,6 @@
 """Which journeys first? Every journey type and touchpoint scored from data and judgement, and two to start with."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -51,6 +52,23 @@ def measured_touchpoints(dataset_id: str, data_version: int, scope: Scope, by: T
     return touches.touchpoints(office().open(dataset_id), scope, by)
 
 
+@kept_by_locale(max_entries=50, show_spinner="Scoring, and drawing the parts from their ranges …")
+def scored_types(
+    content: str, _subjects: tuple[Subject, ...], _kept: Judgements, _narrowed: Mapping[str, tuple[str, str]]
+) -> tuple[Scoring, Proposal]:
+    """Return the journey types scored and what to start with, worked out once for the same content."""
+    del content
+    scoring = journeys.scored(_subjects, _kept.weights)
+    return scoring, start_with(scoring, _kept.least_feasibility if scoring.on("feasibility") else 0.0, _narrowed)
+
+
+@kept_by_locale(max_entries=50, show_spinner="Scoring, and drawing the parts from their ranges …")
+def scored_touchpoints(content: str, _subjects: tuple[Subject, ...], _kept: Judgements) -> Scoring:
+    """Return the touchpoints scored, worked out once for the same content."""
+    del content
+    return touchpoints.scored(_subjects, _kept.weights)
+
+
 def judged(subjects: tuple[Subject, ...], kept: Judgements) -> tuple[Subject, ...]:
     """Return the subjects with what was judged of those that are there, and whether they exist."""
     ids = {one.subject_id for one in subjects}
@@ -79,8 +97,9 @@ def journey_part(view: View, opening: page.Opening, may_write: bool) -> None:
     if not subjects:
         opening.say(Finding("No journey in this scope has", "a type,", "so there is nothing to rank."), found.journeys)
         return
-    scoring = journeys.scored(subjects, kept.weights)
-    proposal = start_with(scoring, kept.least_feasibility if scoring.on("feasibility") else 0.0, narrowed(found))
+    channels = narrowed(found)
+    content = show.content_of(subjects, kept.weights, kept.least_feasibility, channels)
+    scoring, proposal = scored_types(content, subjects, kept, channels)
     opening.say(finding(proposal, scoring), found.journeys)
     with st.container(border=True):
         st.header("Start with two", anchor=False)
@@ -139,7 +158,7 @@ def touchpoint_part(view: View, opening: page.Opening, may_write: bool) -> None:
     if not subjects:
         opening.say(Finding("No contact in this scope has", "a touchpoint,", "so there is nothing to rank."), None)
         return
-    scoring = touchpoints.scored(subjects, kept.weights)
+    scoring = scored_touchpoints(show.content_of(subjects, kept.weights), subjects, kept)
     first = [row.subject.name for row in scoring.rows if row.rank == 1]
     opening.say(
         Finding("By volume and retention,", f"{' and '.join(first) or 'nothing'} comes first.", scoring.sentence), None

@@ -88,8 +88,12 @@ def over_time(found: Quality) -> None:
     carried = [one.source for one in found.by_source if one.indicator.code == code and one.value is not None]
     rows = rows[rows["source"].isin(carried)]
     key = f"quality_course_{code}_{show.tone()}"
-    show.chart(
-        quality_charts.course(rows, known[code], at, show.colours()),
+    show.drawn(
+        quality_charts.course,
+        rows,
+        known[code],
+        at,
+        show.colours(),
         key=key,
         name=f"{known[code].label} over time by source",
     )

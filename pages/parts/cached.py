@@ -38,7 +38,7 @@ from pages.parts.view import View
 ENTRIES = 200
 
 
-@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Reading what can be chosen …")
 def choices(dataset_id: str, data_version: int) -> ScopeChoices:
     """Return what can be chosen in a dataset."""
     del data_version  # it is in the arguments so that a new version asks anew
@@ -107,7 +107,7 @@ def behind(view: View, selection: Selection) -> behinds.Behind:
     return _behind(view.dataset.dataset_id, view.dataset.data_version, view.scope, selection)
 
 
-@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Looking behind the number …")
 def _behind(dataset_id: str, data_version: int, scope: Scope, selection: Selection) -> behinds.Behind:
     del data_version
     return behinds.behind(office().open(dataset_id), scope, selection)
@@ -176,7 +176,7 @@ def by_channels(view: View) -> channel_costs.ChannelCosts:
     return _by_channels(view.dataset.dataset_id, view.dataset.data_version, view.scope)
 
 
-@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Adding up what journeys cost …")
 def _by_channels(dataset_id: str, data_version: int, scope: Scope) -> channel_costs.ChannelCosts:
     del data_version
     return channel_costs.by_channels(office().open(dataset_id), scope)
@@ -198,7 +198,7 @@ def trade_off(view: View) -> trade_offs.TradeOff:
     return _trade_off(view.dataset.dataset_id, view.dataset.data_version, view.scope)
 
 
-@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Setting cost against effort …")
 def _trade_off(dataset_id: str, data_version: int, scope: Scope) -> trade_offs.TradeOff:
     del data_version
     return trade_offs.trade_off(office().open(dataset_id), scope)
@@ -209,7 +209,7 @@ def what_if(view: View, move: Move) -> what_ifs.WhatIf:
     return _what_if(view.dataset.dataset_id, view.dataset.data_version, view.scope, move)
 
 
-@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Working out the saving …")
 def _what_if(dataset_id: str, data_version: int, scope: Scope, move: Move) -> what_ifs.WhatIf:
     del data_version
     return what_ifs.what_if(office().open(dataset_id), scope, move)

@@ -1,6 +1,7 @@
 """How numbers, tables and pictures are put on a page, the same everywhere."""
 
 import hashlib
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from core.look import Palette, Tone, palette
 from core.paths.contract import Contract
 from core.wording import plain
 from pages.parts import show_columns
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.show_columns import Figures, meaning_of, styled, term_of
 from pages.parts.view import View
 
@@ -215,3 +217,24 @@ def _marks(chosen: locales.NumberStyle) -> altair.NumberLocale:
         percent=chosen.percent.partition("0")[2] or "%",
         minus=locales.MINUS,
     )
+
+
+def content_of(*about: Any) -> str:
+    """Return what stands for the content of things, to keep what was made of them by."""
+    return hashlib.sha256(pickle.dumps(about)).hexdigest()
+
+
+def drawn(draw: Callable[..., Picture], *about: Any, key: str, name: str) -> None:
+    """Show the Altair picture that `draw` makes of `about`: drawn once for the same content, since drawing is slow.
+
+    Not for what names a single customer. Whoever brings the same content, theme included, is shown the same picture.
+    """
+    _drawn(f"{draw.__module__}.{draw.__qualname__}", content_of(*about), key, name, draw, about)
+
+
+@kept_by_locale(max_entries=500, show_spinner=False)
+def _drawn(
+    function: str, content: str, key: str, name: str, _draw: Callable[..., Picture], _about: tuple[Any, ...]
+) -> None:
+    del function, content
+    chart(_draw(*_about), key=key, name=name)

@@ -58,7 +58,7 @@ def walls(view: View, card: Scorecard) -> None:
             st.header(title, anchor=False)
             name = f"{title} figures as control charts, one strip each; the table below holds the same."
             key = show.key_for(f"wall_{title}", view, card.kind)
-            show.chart(wall.wall(lines, view.dataset.currency, show.colours()), key=key, name=name)
+            show.drawn(wall.wall, lines, view.dataset.currency, show.colours(), key=key, name=name)
 
 
 def lines_in_table(view: View, card: Scorecard) -> Line | None:

@@ -200,8 +200,10 @@ def shares(view: View, question: CompareQuestion, found: Comparison) -> None:
         st.caption("Too few journeys in one of the groups to compare their paths.")
         return
     key = show.key_for("differences", view, question, part)
-    show.chart(
-        difference_chart(rows, show.colours()),
+    show.drawn(
+        difference_chart,
+        rows,
+        show.colours(),
         key=key,
         name=f"{PARTS[part or 'step']} whose share differs most; the table holds the numbers.",
     )

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from core.paths.chart import flow_picture
+from core.look import Palette
+from core.paths.chart import FlowPicture, flow_picture
 from core.paths.findings import flow_finding
 from core.paths.flow import Anchor, Flow, FlowQuestion
 from core.paths.lens import By, Lens
@@ -13,6 +14,7 @@ from core.paths.picked import FlowJourneys
 from core.paths.tables import link_rows, variant_rows
 from core.paths.variants import VariantTable
 from pages.parts import cached, chosen, lens_picker, page, selection_panel, show
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.selected_rows import SelectedRows, selected_rows
 from pages.parts.view import View
 
@@ -108,10 +110,18 @@ def _anchor_steps(view: View, by: By, anchor: Anchor) -> tuple[str | None, str |
     return first, second
 
 
+@kept_by_locale(max_entries=cached.ENTRIES, show_spinner=False)
+def drawn_flow(content: str, _found: Flow, colours: Palette, *, backwards: bool) -> FlowPicture:
+    """Return the picture of a flow, drawn once for the same content."""
+    del content
+    return flow_picture(_found.nodes, _found.links, colours, backwards=backwards)
+
+
 def picture(view: View, question: FlowQuestion, found: Flow) -> None:
     """Draw the flow; a clicked step or link is what the panel is about."""
     colours = show.colours()
-    drawn = flow_picture(found.nodes, found.links, colours, backwards=question.anchor == "before")
+    content = show.content_of(found.nodes, found.links)
+    drawn = drawn_flow(content, found, colours, backwards=question.anchor == "before")
     key = show.key_for("flow", view, question, colours.background)
     rows: dict[chosen.Kind, pd.DataFrame] = {"node": drawn.nodes, "edge": drawn.links}
     st.echarts_chart(

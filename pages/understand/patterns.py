@@ -136,8 +136,10 @@ def main() -> None:
     with st.container(border=True):
         st.header("With and without the first step", anchor=False)
         rows = pattern_rows(found, question)
-        show.chart(
-            interval_chart(rows, show.colours()),
+        show.drawn(
+            interval_chart,
+            rows,
+            show.colours(),
             key=show.key_for("pattern", view, question),
             name=pattern_finding(found, question).text(),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
@@ -43,11 +43,18 @@ def choose(found: tuple[KeptCase, ...]) -> bool:
     return "case" in st.query_params
 
 
+@st.cache_data(max_entries=500, show_spinner=False)
+def _npv(case_id: str, version: int, changed_at: datetime, _kept: KeptCase) -> float:
+    """Return the net present value of a kept case, worked out once for each of its versions."""
+    del case_id, version, changed_at
+    return result(_kept.case).npv
+
+
 def _row(one: KeptCase, status: Status) -> dict[str, str]:
     return {
         "Case": one.case.title,
         "State": "archived" if one.archived else status.sentence(),
-        "Net present value": money(result(one.case).npv, one.case.currency),
+        "Net present value": money(_npv(one.case_id, one.version, one.changed_at, one), one.case.currency),
         "Owner": one.case.owner or "nobody yet",
         "Changed": f"{day(one.changed_at)}, {one.changed_by}",
     }

@@ -92,8 +92,8 @@ def _short(amount: float, currency: str) -> str:
 def way(about: Worked) -> None:
     """Show the way from all benefits to the net present value."""
     st.markdown(waterfall_finding(about.case, about.found).markdown())
-    picture = charts.waterfall(waterfall(about.found), show.colours(), about.case.currency)
-    show.chart(picture, key="case_waterfall", name="From all benefits to the net present value")
+    show.drawn(charts.waterfall, waterfall(about.found), show.colours(), about.case.currency,
+               key="case_waterfall", name="From all benefits to the net present value")  # fmt: skip
     if about.found.npv_with_freed != about.found.npv:
         freed = about.found.npv_with_freed - about.found.npv
         st.caption(f"Beside it: freed time worth {money(freed, about.case.currency)}, which is no cash and not in it.")
@@ -103,15 +103,15 @@ def cash(about: Worked) -> None:
     """Show the cash so far with its range."""
     st.markdown(cash_finding(about.case, about.found).markdown())
     look = (show.colours(), about.case.currency)
-    picture = charts.cumulative(about.found.net, about.drawn, about.case.terms, look)
-    show.chart(picture, key="case_cash", name="Cash so far with the range of eight in ten draws")
+    show.drawn(charts.cumulative, about.found.net, about.drawn, about.case.terms, look,
+               key="case_cash", name="Cash so far with the range of eight in ten draws")  # fmt: skip
     st.caption("The line is the case as assumed; the band holds 80 of 100 draws.")
 
 
 def rests(about: Worked) -> None:
     """Show what the result rests on."""
     st.markdown(basis_finding(about.basis).markdown())
-    show.chart(charts.basis(about.basis, show.colours()), key="case_basis", name="What the result rests on")
+    show.drawn(charts.basis, about.basis, show.colours(), key="case_basis", name="What the result rests on")
     st.caption("If every input were off by 1 %: which part of the moves comes from which kind of evidence.")
 
 
@@ -120,8 +120,8 @@ def nothing(about: Worked) -> None:
     st.markdown(inaction_finding(about.case, about.still).markdown())
     if about.still.cost_by_year is not None:
         look = (show.colours(), about.case.currency)
-        picture = charts.doing_nothing(about.still.cost_by_year, about.case.terms.start_on.year, look)
-        show.chart(picture, key="case_nothing", name="Cost to serve by year if nothing is done")
+        show.drawn(charts.doing_nothing, about.still.cost_by_year, about.case.terms.start_on.year, look,
+                   key="case_nothing", name="Cost to serve by year if nothing is done")  # fmt: skip
 
 
 def one_by_one(about: Worked) -> None:
@@ -129,8 +129,8 @@ def one_by_one(about: Worked) -> None:
     st.markdown(tornado_finding(about.case, about.bars).markdown())
     if about.bars:
         look = (show.colours(), about.case.currency)
-        picture = charts.tornado(about.bars[:MOST_BARS], about.found.npv, look)
-        show.chart(picture, key="case_tornado", name="Net present value with one input at either end")
+        show.drawn(charts.tornado, about.bars[:MOST_BARS], about.found.npv, look,
+                   key="case_tornado", name="Net present value with one input at either end")  # fmt: skip
         st.caption("One input at a time, all others as assumed.")
 
 
@@ -140,7 +140,7 @@ def chances(about: Worked) -> None:
     if about.drawn.low == about.drawn.high:
         return
     look = (show.colours(), about.case.currency)
-    show.chart(charts.chances(about.drawn, look), key="case_chances", name="Net present value over all draws")
+    show.drawn(charts.chances, about.drawn, look, key="case_chances", name="Net present value over all draws")
     labels = {line.code: line.label for line in about.case.benefits}
     held = ", ".join(labels[code] for code in about.drawn.held)
     st.caption(

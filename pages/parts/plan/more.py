@@ -56,8 +56,12 @@ def _frontier(points: tuple[Point, ...], plan: Plan, of: Seen) -> None:
     if rows.empty:
         st.caption("Under no budget does any set keep to this plan.")
         return
-    show.chart(
-        charts.frontier(rows, plan.budget, show.colours(), plan.currency),
+    show.drawn(
+        charts.frontier,
+        rows,
+        plan.budget,
+        show.colours(),
+        plan.currency,
         key="plan_frontier",
         name="Best value by budget",
     )

@@ -55,7 +55,7 @@ def _form(of: Seen, plan: Plan | None) -> None:
                 "Budget",
                 0.0,
                 None,
-                plan.budget if plan else None,
+                float(plan.budget) if plan and plan.budget is not None else None,
                 key=f"{key}_budget",
                 width=170,
                 help="Empty: no limit.",

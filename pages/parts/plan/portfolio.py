@@ -114,8 +114,8 @@ def _set(found: Portfolio, asked: Problem, of: Seen, plan: Plan) -> None:
         )
     table = pd.DataFrame(rows).sort_values(["begin", "label"], na_position="last").reset_index(drop=True)
     if found.starts:
-        show.chart(
-            charts.timetable(table, plan.quarters, show.colours()), key="plan_timetable", name="When each is worked on"
+        show.drawn(
+            charts.timetable, table, plan.quarters, show.colours(), key="plan_timetable", name="When each is worked on"
         )
         st.caption(f"Quarter 1 is {_quarter(plan, 1)}.")
     config = {
@@ -134,7 +134,7 @@ def _set(found: Portfolio, asked: Problem, of: Seen, plan: Plan) -> None:
         columns=["team", "quarter", "used", "capacity", "share"],
     )
     if not use.empty:
-        show.chart(charts.capacity(use, show.colours()), key="plan_capacity", name="How much of each team is taken")
+        show.drawn(charts.capacity, use, show.colours(), key="plan_capacity", name="How much of each team is taken")
 
 
 def _span(plan: Plan, begin: int, end: int) -> str:

@@ -31,8 +31,8 @@ def shown(of: Seen, may_write: bool) -> None:
             columns=["label", "mark", "x", "y", "size", "chosen"],
         )
         cuts = None if found.effort_cut is None or found.impact_cut is None else (found.effort_cut, found.impact_cut)
-        picture = charts.scatter(rows, (show.name_of("effort"), show.name_of("impact")), show.colours(), cuts)
-        show.chart(picture, key="plan_quadrants", name="Effort against impact")
+        show.drawn(charts.scatter, rows, (show.name_of("effort"), show.name_of("impact")), show.colours(), cuts,
+                   key="plan_quadrants", name="Effort against impact")  # fmt: skip
     st.caption(plain(found.rule))
     _table(found, may_write)
 

@@ -84,7 +84,7 @@ def trust(of: Seen, method: Method) -> None:
             ],
             columns=["label", "rank", "low", "high", "top_share"],
         )
-        show.chart(charts.ranks(rows, show.colours()), key=f"plan_ranks_{method.code}", name="Ranks and their ranges")
+        show.drawn(charts.ranks, rows, show.colours(), key=f"plan_ranks_{method.code}", name="Ranks and their ranges")
         st.caption(
             f"Dot: the rank as estimated. Bar: 90 of 100 of {count(found.draws)} draws. {found.ranges} of "
             f"{found.inputs} "

@@ -30,7 +30,7 @@ def by_parts(scoring: Scoring, measured: Mapping[str, Mapping[str, MeasuredPart]
             ],
             columns=["label", "part", "amount", "place"],
         )
-        show.chart(charts.parts(rows, show.colours()), key=f"{key}_parts", name="What each part adds to the score")
+        show.drawn(charts.parts, rows, show.colours(), key=f"{key}_parts", name="What each part adds to the score")
     table = pd.DataFrame(
         [
             {
@@ -99,10 +99,9 @@ def picture(scoring: Scoring, chosen: tuple[str, ...], sizes: Mapping[str, float
     if rows.empty:
         st.caption("Nobody has judged feasibility yet, so there is nothing to set the value against. Judge it below.")
         return
-    picture = charts.scatter(
-        rows, (show.name_of("feasibility_score"), show.name_of("value_score")), show.colours(), None
-    )
-    show.chart(picture, key=f"{key}_picture", name="Value against feasibility")
+    names = (show.name_of("feasibility_score"), show.name_of("value_score"))
+    show.drawn(charts.scatter, rows, names, show.colours(), None,
+               key=f"{key}_picture", name="Value against feasibility")  # fmt: skip
     st.caption("Size: volume. Teal: proposed to start with.")
 
 
@@ -121,7 +120,7 @@ def trust(scoring: Scoring, key: str) -> None:
             ],
             columns=["label", "rank", "low", "high", "top_share"],
         )
-        show.chart(charts.ranks(rows, show.colours()), key=f"{key}_ranks", name="Ranks and their ranges")
+        show.drawn(charts.ranks, rows, show.colours(), key=f"{key}_ranks", name="Ranks and their ranges")
         st.caption(f"Dot: the rank. Bar: 90 of 100 of {count(found.draws)} draws of the parts from their intervals.")
     labels = {one.code: one.label for one in scoring.criteria}
     swings = pd.DataFrame(

@@ -27,8 +27,8 @@ def detail(view: View, card: Scorecard, line: Line) -> None:
     beside(card, line, currency)
     if line.judged:
         name = f"{line.metric.name} by {card.kind} with control limits; the table below holds the same."
-        picture = charts.control_chart(line, currency, show.colours())
-        show.chart(picture, key=show.key_for("control", view, line.metric.code, card.kind), name=name)
+        key = show.key_for("control", view, line.metric.code, card.kind)
+        show.drawn(charts.control_chart, line, currency, show.colours(), key=key, name=name)
         show.contract(contract(card, line))
         signals(view, line)
     changed(view, card, line)
@@ -100,7 +100,7 @@ def changed(view: View, card: Scorecard, line: Line) -> None:
         return
     name = f"What each part added to the change of {line.metric.name}; the table below holds the same."
     key = show.key_for("changed", view, line.metric.code, card.kind)
-    show.chart(charts.contributions(rows, show.colours()), key=key, name=name)
+    show.drawn(charts.contributions, rows, show.colours(), key=key, name=name)
     st.caption(
         f"The {MOST_PARTS} largest parts by {listed(list(DIMENSIONS.values()))}; all parts of one of them add up to "
         "the change. Orange: its own figure moved beyond its own noise (Holm, 5 %). Associated, not caused."

@@ -31,8 +31,8 @@ def curves(view: View, found: Retention) -> None:
     st.markdown(retention_finding(found).markdown())
     if not found.curves.empty:
         key = show.key_for("curves", view, found.question, show.tone())
-        picture = charts.curves(found.curves, show.colours(), found.question.horizon_days)
-        show.chart(picture, key=key, name="Share still a customer by day and group")
+        show.drawn(charts.curves, found.curves, show.colours(), found.question.horizon_days,
+                   key=key, name="Share still a customer by day and group")  # fmt: skip
     if found.test is not None:
         st.caption(
             f"Log-rank test that the curves are one: {number(found.test.statistic, 2)}, p = "
@@ -70,7 +70,7 @@ def adjusted(view: View, question: RetentionQuestion) -> None:
     )
     if rows["difference"].notna().any():
         key = show.key_for("difference", view, found.question, show.tone())
-        show.chart(charts.differences(rows, show.colours()), key=key, name="Difference per extra channel")
+        show.drawn(charts.differences, rows, show.colours(), key=key, name="Difference per extra channel")
     config = {
         "method": COLUMN.TextColumn("Held fixed"),
         "difference": show.column("difference", unit="points"),
@@ -111,7 +111,7 @@ def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
     st.markdown(at_risk_finding(found).markdown())
     if found.rows["at_risk"].notna().any():
         key = show.key_for("at_risk", view, question, assumed, show.tone())
-        show.chart(charts.at_risk(found.rows, show.colours(), currency), key=key, name="Money at risk by journey type")
+        show.drawn(charts.at_risk, found.rows, show.colours(), currency, key=key, name="Money at risk by journey type")
     config = {
         "issue": COLUMN.TextColumn("Journey type"),
         "at_risk": show.column("money_at_risk", currency=currency),
@@ -185,7 +185,7 @@ def cohorts(view: View, question: RetentionQuestion) -> None:
     st.markdown(cohorts_finding(found).markdown())
     if found.cells["retained_share"].notna().any():
         key = show.key_for("cohorts", view, question, show.tone())
-        show.chart(charts.cohorts(found.cells, show.colours()), key=key, name="Share still there by cohort and month")
+        show.drawn(charts.cohorts, found.cells, show.colours(), key=key, name="Share still there by cohort and month")
     st.caption("Dashed: not all were followed that long. Averages take whole cohorts only, weighted by their size.")
     config = {
         "months_after": show.column("months_after"),

@@ -45,7 +45,7 @@ def ladder(view: View) -> ExtraChannel:
         currency = view.dataset.currency
         if rows["value"].notna().any():
             key = show.key_for("ladder", view, show.tone())
-            show.chart(charts.ladder(rows, show.colours(), currency), key=key, name="Estimates with their intervals")
+            show.drawn(charts.ladder, rows, show.colours(), currency, key=key, name="Estimates with their intervals")
         config = {
             "shown": COLUMN.TextColumn("Estimate"),
             "value": show.column("cost_per_extra_channel", of=currency, unit="number", digits=2),
@@ -73,8 +73,8 @@ def by_channels(view: View, found: ChannelCosts) -> None:
         return
     currency = view.dataset.currency
     key = show.key_for("by_channels", view, show.tone())
-    show.chart(
-        charts.by_channels(found.rows, show.colours(), currency), key=key, name="Cost per resolution by channels used"
+    show.drawn(
+        charts.by_channels, found.rows, show.colours(), currency, key=key, name="Cost per resolution by channels used"
     )
     st.caption(
         "Bars with 95 % intervals; diamonds are published, in US dollars, and name neither period nor population."
@@ -113,8 +113,8 @@ def matrix(view: View, found: SwitchMatrix) -> None:
         help="What the cells show. It changes no number.",
     )
     key = show.key_for("matrix", view, measure, show.tone())
-    show.chart(
-        charts.matrix(rows, show.colours(), measure or "switches"), key=key, name="Switches from channel to channel"
+    show.drawn(
+        charts.matrix, rows, show.colours(), measure or "switches", key=key, name="Switches from channel to channel"
     )
     st.caption("Grey: fewer than 30 journeys could be compared, so nothing is concluded.")
     show.contract(found.contract)
@@ -153,8 +153,8 @@ def trade_off(view: View, found: TradeOff) -> None:
     currency = view.dataset.currency
     if found.rows.dropna(subset=["mean_interaction_cost", "mean_ces"]).shape[0] > 1:
         key = show.key_for("trade_off", view, show.tone())
-        show.chart(
-            charts.trade_off(found.rows, show.colours(), currency), key=key, name="Cost against effort by channel"
+        show.drawn(
+            charts.trade_off, found.rows, show.colours(), currency, key=key, name="Cost against effort by channel"
         )
     config = {
         "label": COLUMN.TextColumn("Channel"),

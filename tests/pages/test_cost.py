@@ -1,0 +1,135 @@
+"""What looking at a page costs: which statements reach the engine and the workspace, counted on the real ones."""
+
+from collections import Counter
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from core.engine import Database, database
+from pages.parts import show
+from pages.parts.entries import ENTRIES, PEOPLE
+from pages.parts.office import office
+from tests.pages.entering import said
+
+ADDRESSES = [entry.address for entry in ENTRIES]
+# Statements that a warm rerun sends to the engine: only what names single customers, their keys, or who imported. That
+# is never kept.
+ENGINE = {"journeys": 3, "identities": 3, "datasets": 2}
+# And to the workspace, which other processes write too, so that it is asked at every run. One tells whether the sign-in
+# still counts. A number goes down when a page is made cheaper, never up without a reason written here.
+WORKSPACE = {
+    "scorecard": 4,  # metric definitions, reported figures, rulings
+    "glossary": 2,  # metric definitions
+    "reported": 3,  # metric definitions, reported figures
+    "business_case": 4,  # cases, frozen versions, decisions
+    "initiatives": 4,  # how we score, backlog, estimates
+    "backlog": 3,  # items, decisions
+    "maturity": 4,  # the last change, backlog, conditions for investing
+    "rounds": 3,  # the last change, models
+    "priorities": 2,  # what was judged
+    "quality": 2,  # limits
+    "audit": 3,  # the last change, a page of the record
+    "answer": 2,  # the last change
+    PEOPLE: 2,  # members
+}
+# The check of the audit reads its end in the snapshot it checks, whatever was read before.
+ITS_OWN_SNAPSHOT = "FROM audit_head"
+
+
+@pytest.fixture
+def count(monkeypatch):
+    """Note every statement on its way to a dataset's engine or to the workspace: where, text and values."""
+    sent: list[tuple[str, str, str]] = []
+    for name in ("_read", "arrow", "batches"):
+        plain = getattr(Database, name)
+
+        def noted(self, sql, parameters=None, *rest, plain=plain, **named):
+            sent.append((self.path.parent.name, sql, repr(parameters)))
+            return plain(self, sql, parameters, *rest, **named)
+
+        monkeypatch.setattr(Database, name, noted)
+
+    def note(_connection, _cursor, statement, parameters, _context, _many):
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            sent.append(("workspace", statement, repr(parameters)))
+
+    @contextmanager
+    def counting():
+        sent.clear()
+        found: list[tuple[str, str, str]] = []
+        yield found
+        found += sent
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    yield counting
+    sa.event.remove(sa.Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def look(enter, practice_home, monkeypatch):
+    """Enter a page as an owner who signed in."""
+    monkeypatch.setenv("JOURNEY_OFFICE_OWNERS", "owner@example.org")
+    yield lambda address: enter(practice_home, address, said("owner"))
+    office().close_all()
+
+
+def repeated(sent) -> list[tuple[str, str, str]]:
+    return [one for one, times in Counter(sent).items() if times > 1 and ITS_OWN_SNAPSHOT not in one[1]]
+
+
+def shares(sent) -> tuple[int, int]:
+    """How many statements went to the engine, and how many to the workspace."""
+    workspace = sum(one[0] == "workspace" for one in sent)
+    return len(sent) - workspace, workspace
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_asks_nothing_twice_and_little_when_warm(look, count, address):
+    with count() as cold:
+        app = look(address)
+    assert not app.exception
+    assert cold
+    assert repeated(cold) == []
+    app.run()
+    with count() as warm:
+        app.run()
+    assert not app.exception
+    assert shares(warm) == (ENGINE.get(address, 0), WORKSPACE.get(address, 1)), warm
+    assert repeated(warm) == []
+    app.session_state["from"], app.session_state["to"] = date(2026, 2, 1), date(2026, 6, 1)
+    with count() as filtered:
+        app.run()
+    assert not app.exception
+    assert repeated(filtered) == []
+
+
+@pytest.mark.parametrize("address", ["business_case", "priorities", "switching", "scorecard"])
+def test_a_picture_is_drawn_once_for_the_same_content(look, monkeypatch, address):
+    drawn, plain = [], show.chart
+    monkeypatch.setattr(show, "chart", lambda picture, **named: (drawn.append(named["name"]), plain(picture, **named)))
+    app = look(address)
+    assert drawn
+    app.run()  # what was kept meanwhile is the same content, and another object
+    before = len(drawn)
+    app.run()
+    assert not app.exception
+    assert drawn[before:] == []
+
+
+def test_the_count_would_see_it(look, count, monkeypatch):
+    monkeypatch.setattr(database, "told", lambda _, ask: ask())
+    with count() as cold:
+        look("switching")
+    assert any("journeys_in_scope" in one[1] for one in repeated(cold))
+
+
+def test_a_change_is_seen_at_the_next_run(look, count):
+    app = look("")
+    app.run()
+    with office().open("demo").write() as transaction:
+        transaction.execute("update dataset set name = name")
+    with count() as after:
+        app.run()
+    assert shares(after)[0] == 1  # what the dataset holds, and nothing else: its data version is the same

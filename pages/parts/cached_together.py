@@ -1,0 +1,61 @@
+"""The course of figures and their links, asked once per dataset, data version, scope, definitions and channels."""
+
+import streamlit as st
+
+from core.engine import Answer
+from core.glossary.governing import reports
+from core.scorecard import course, together
+from core.scorecard.counting import Counted
+from core.scorecard.period import PeriodKind
+from core.scorecard.scorecard import Scorecard
+from pages.parts import cached_scorecard
+from pages.parts.cached import ENTRIES
+from pages.parts.manage.workspace import workspace
+from pages.parts.office import office
+from pages.parts.view import View
+
+Asked = tuple[object, ...]
+
+
+def courses(view: View, kind: PeriodKind, channels: tuple[str, str]) -> course.Courses:
+    """Return the course of every metric, of all journeys and of those that begin on the channels."""
+    card = cached_scorecard.scorecard(view, kind)
+    by_channel = cached_scorecard.by_group(view, kind, "first_channel")
+    return _courses(_asked(view, kind), tuple(sorted(set(channels))), card, by_channel, channel_names(view))
+
+
+def links(view: View, found: course.Courses, channels: tuple[str, str], *, changes: bool) -> together.Links:
+    """Return all pairs of two channels, from their courses."""
+    return _links(_asked(view, found.kind), channels, changes, found)
+
+
+def channel_names(view: View) -> Answer:
+    """Return the channels of a dataset with their codes."""
+    return _channel_names(view.dataset.dataset_id, view.dataset.data_version)
+
+
+def _asked(view: View, kind: PeriodKind) -> Asked:
+    """Return all on which courses depend: what is cached with a name that begins with _ is not compared."""
+    dataset = view.dataset
+    reported = tuple(reports(workspace(), dataset.dataset_id).values())
+    return dataset.dataset_id, dataset.data_version, view.scope, kind, cached_scorecard.metrics(), reported
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+def _channel_names(dataset_id: str, data_version: int) -> Answer:
+    del data_version
+    return course.channel_names(office().open(dataset_id))
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Reading figures by channel …")
+def _courses(
+    asked: Asked, channels: tuple[str, ...], _card: Scorecard, _by_channel: Counted, _names: Answer
+) -> course.Courses:
+    del asked
+    return course.courses(_card, _by_channel, _names, channels)
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing all pairs …")
+def _links(asked: Asked, channels: tuple[str, str], changes: bool, _found: course.Courses) -> together.Links:
+    del asked
+    return together.links(_found, *channels, changes=changes)

@@ -10,8 +10,8 @@ from core.errors import DataBusyError, InvalidInputError
 from core.frames import each
 from core.glossary.metric import Metric
 from core.glossary.reported import Report
-from core.query import query
-from core.scope import Ask, Scope, Within, ask_all
+from core.query import sql
+from core.scope import Scope
 from core.scorecard.counting import Counted, Source, counted
 from core.scorecard.line import judged
 from core.scorecard.period import Period, PeriodKind
@@ -81,8 +81,8 @@ class Courses:
 
 
 def channel_names(database: Database) -> Answer:
-    """Return the channels of a dataset with their codes."""
-    return ask_all(database, [Ask(Within(Scope()), query(__package__, "channels.sql"))])[0]
+    """Return the labels of a dataset, the channels among them, with their codes."""
+    return database.read(sql("core.scope", "labels.sql"))
 
 
 def ask_courses(
@@ -118,7 +118,7 @@ def courses(card: Scorecard, by_channel: Counted, names: Answer, channels: Seque
         )
         for one in card.lines
     }  # fmt: skip
-    known = {NOT_GIVEN, *(str(row.label) for row in each(names.rows))}
+    known = _labels(names)
     for channel in sorted(set(channels) - {ALL}):
         if channel not in known:
             raise _no_channel(channel, codes)
@@ -137,9 +137,12 @@ def _codes(by_channel: Counted, names: Answer) -> dict[str, int]:
     """Return the channels on which journeys begin, by name, with their codes."""
     journeys = by_channel.sums.get("journeys")
     used = set() if journeys is None else {int(code) for code in journeys["group_code"]}
-    listed = {NOT_GIVEN: 0, **{str(row.label): int(row.code) for row in each(names.rows)}}
-    begun = [item for item in listed.items() if item[1] in used]
+    begun = [item for item in _labels(names).items() if item[1] in used]
     return dict(sorted(begun, key=lambda item: (item[0].casefold(), item[0])))
+
+
+def _labels(names: Answer) -> dict[str, int]:
+    return {NOT_GIVEN: 0} | {str(row.label): int(row.code) for row in each(names.rows) if row.kind == "channel"}
 
 
 def _no_channel(channel: str, channels: Iterable[str]) -> InvalidInputError:

@@ -4,8 +4,10 @@ import streamlit as st
 
 from core.engine import Answer
 from core.glossary.governing import reports
+from core.glossary.metric import Metric
+from core.scope import Scope
 from core.scorecard import course, together
-from core.scorecard.counting import Counted
+from core.scorecard.counting import Counted, counted
 from core.scorecard.period import PeriodKind
 from core.scorecard.scorecard import Scorecard
 from pages.parts import cached_scorecard
@@ -19,8 +21,8 @@ Asked = tuple[object, ...]
 
 def courses(view: View, kind: PeriodKind, channels: tuple[str, str]) -> course.Courses:
     """Return the course of every metric, of all journeys and of those that begin on the channels."""
-    card = cached_scorecard.scorecard(view, kind)
-    by_channel = cached_scorecard.by_group(view, kind, "first_channel")
+    card, metrics = cached_scorecard.scorecard(view, kind), cached_scorecard.metrics()
+    by_channel = _by_channel(view.dataset.dataset_id, view.dataset.data_version, view.scope, kind, metrics)
     return _courses(_asked(view, kind), tuple(sorted(set(channels))), card, by_channel, channel_names(view))
 
 
@@ -45,6 +47,14 @@ def _asked(view: View, kind: PeriodKind) -> Asked:
 def _channel_names(dataset_id: str, data_version: int) -> Answer:
     del data_version
     return course.channel_names(office().open(dataset_id))
+
+
+@st.cache_data(max_entries=ENTRIES, show_spinner="Counting by channel …")
+def _by_channel(
+    dataset_id: str, data_version: int, scope: Scope, kind: PeriodKind, metrics: tuple[Metric, ...]
+) -> Counted:
+    del data_version
+    return counted(office().open(dataset_id), scope, kind, "first_channel", metrics)
 
 
 @st.cache_data(max_entries=ENTRIES, show_spinner="Reading figures by channel …")

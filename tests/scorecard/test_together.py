@@ -20,7 +20,7 @@ from core.scorecard.period import Period
 from core.scorecard.shared_parts import parts, shared_part
 from core.scorecard.together import TogetherQuestion, contract, links, pair
 from core.scorecard.together_words import lag_rows, link_rows, list_finding, pair_finding, point_rows, when
-from tests.scorecard.planted import FEW_IN, LAG, WEEKS, planted
+from tests.scorecard.planted_link import FEW_IN, LAG, WEEKS, planted
 
 METRICS = tuple(shipped().values())
 QUESTION = TogetherQuestion("csat", "chat", "volume", "phone")

@@ -1,7 +1,5 @@
 """The course of figures and their links, asked once per dataset, data version, scope, definitions and channels."""
 
-import streamlit as st
-
 from core.engine import Answer
 from core.glossary.governing import reports
 from core.glossary.metric import Metric
@@ -11,6 +9,7 @@ from core.scorecard.counting import Counted, counted
 from core.scorecard.period import PeriodKind
 from core.scorecard.scorecard import Scorecard
 from pages.parts import cached_scorecard
+from pages.parts.by_locale import kept_by_locale
 from pages.parts.cached import ENTRIES
 from pages.parts.manage.workspace import workspace
 from pages.parts.office import office
@@ -43,13 +42,13 @@ def _asked(view: View, kind: PeriodKind) -> Asked:
     return dataset.dataset_id, dataset.data_version, view.scope, kind, cached_scorecard.metrics(), reported
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner=False)
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _channel_names(dataset_id: str, data_version: int) -> Answer:
     del data_version
     return course.channel_names(office().open(dataset_id))
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Counting by channel …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Counting by channel …")
 def _by_channel(
     dataset_id: str, data_version: int, scope: Scope, kind: PeriodKind, metrics: tuple[Metric, ...]
 ) -> Counted:
@@ -57,7 +56,7 @@ def _by_channel(
     return counted(office().open(dataset_id), scope, kind, "first_channel", metrics)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Reading figures by channel …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Reading figures by channel …")
 def _courses(
     asked: Asked, channels: tuple[str, ...], _card: Scorecard, _by_channel: Counted, _names: Answer
 ) -> course.Courses:
@@ -65,7 +64,7 @@ def _courses(
     return course.courses(_card, _by_channel, _names, channels)
 
 
-@st.cache_data(max_entries=ENTRIES, show_spinner="Comparing all pairs …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner="Comparing all pairs …")
 def _links(asked: Asked, channels: tuple[str, str], changes: bool, _found: course.Courses) -> together.Links:
     del asked
     return together.links(_found, *channels, changes=changes)

@@ -72,8 +72,7 @@ def controls(view: View) -> Asked:
 def _figure(side: str, metrics: dict[str, str], channels: tuple[str, ...], usual: str) -> tuple[str, str]:
     code = st.selectbox(
         f"Figure {side.upper()}",
-        list(metrics),
-        index=list(metrics).index(usual) if usual in metrics else 0,
+        sorted(metrics, key=lambda one: one != usual),  # first, as an index of its own and a chosen row don't agree
         format_func=metrics.__getitem__,
         key=f"figure_{side}",
         width=210,

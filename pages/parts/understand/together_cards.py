@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.export.csv import frame_csv
 from core.glossary.metric import Metric
-from core.scorecard.course import Courses
+from core.scorecard.course import Course, Courses
 from core.scorecard.period import PeriodKind
 from core.scorecard.together import Link, Links, TogetherQuestion, contract
 from core.scorecard.together_words import (
@@ -21,7 +21,7 @@ from core.scorecard.together_words import (
     point_rows,
     when,
 )
-from core.wording import plain
+from core.wording import count, day, plain
 from pages.parts import show
 from pages.parts.understand import together_charts as charts
 from pages.parts.view import View
@@ -32,24 +32,24 @@ COLUMN = st.column_config
 def _statistics(p_meaning: str) -> dict[str, Any]:
     """Return the columns of a correlation."""
     return {
-        "r": COLUMN.NumberColumn("r", format="%+.2f", help="-1 to 1; 0 is no link."),
-        "low": COLUMN.NumberColumn("Low", format="%+.2f", help="Lower end of the 95 % interval of this lag alone."),
-        "high": COLUMN.NumberColumn("High", format="%+.2f", help="Upper end of the 95 % interval of this lag alone."),
-        "n": COLUMN.NumberColumn("Pairs", format="localized", help="Pairs of periods in which both are known."),
-        "n_effective": COLUMN.NumberColumn(
-            "Worth",
-            format="%.0f",
-            help="As many independent pairs say the same; fewer where each period repeats the last.",
-        ),
-        "p_adjusted": COLUMN.NumberColumn("p, adjusted", format="%.3f", help=p_meaning),
+        "r": show.column("correlation"),
+        "low": show.column("low", unit="change"),
+        "high": show.column("high", unit="change"),
+        "n": show.column("pairs"),
+        "n_effective": show.column("pairs_worth"),
+        "p_adjusted": show.column("p_holm", more=p_meaning),
     }
 
 
-def _value(metric: Metric, label: str, currency: str) -> Any:
-    if metric.unit == "share":
-        return COLUMN.NumberColumn(label, format="percent")
-    unit = charts.unit_of(metric, currency)
-    return COLUMN.NumberColumn(f"{label}, {unit}" if unit else label, format="%.2f")
+def _value(one: Course, currency: str) -> Any:
+    """Return the column of a figure's levels."""
+    digits = 1 if one.metric.unit == "count" else None
+    return show.column(one.metric.code, of=one.channel, digits=digits, currency=currency)
+
+
+def _change(one: Course) -> Any:
+    """Return the column of a figure's changes."""
+    return show.column("figure_change", of=one.name, unit="points" if one.metric.unit == "share" else "change")
 
 
 def lags(view: View, found: Courses, question: TogetherQuestion, link: Link) -> None:
@@ -62,7 +62,7 @@ def lags(view: View, found: Courses, question: TogetherQuestion, link: Link) -> 
         if rows["r"].notna().any():
             name = f"{pair_finding(link, found.kind, changes=question.changes).text()} The table holds the numbers."
             show.chart(charts.by_lag(rows, show.colours(), found.kind), key=key, name=name)
-        config = {"when": COLUMN.TextColumn("B against A"), **_statistics("Holm's, over all lags of this pair.")}
+        config = {"when": COLUMN.TextColumn("B against A"), **_statistics("Over all lags of this pair.")}
         show.table(rows, config, show.Choice(f"rows_{key}", "Correlation by lag"), height=220)
         show.contract(contract(found, link, changes=question.changes))
         _csv(view, "correlation by lag", rows, question, found.kind)
@@ -78,15 +78,16 @@ def over_time(view: View, found: Courses, question: TogetherQuestion, link: Link
         for (side, one, colour), title in zip(sides, titles, strict=True):
             told = rows.rename(columns={side: "value"})[["first_day", "value"]]
             if one.known:
+                st.caption(f"{side.upper()}: {plain(title)}")
                 key = show.key_for(f"course_{side}", view, question, found.kind, show.tone())
-                picture = charts.course(told, colour, (one.metric, title))
+                picture = charts.course(told, colour, one.metric)
                 show.chart(picture, key=key, name=f"{one.name} by {found.kind}; the table holds the numbers.")
             else:
                 st.caption(f"{plain(one.name)} is not available. {plain(one.why_not)}")
-        config = {"first_day": COLUMN.DateColumn(f"{found.kind.capitalize()} from", format="YYYY-MM-DD")}
-        config |= {side: _value(one.metric, one.name[:60], currency) for side, one, _ in sides}
+        config = {"first_day": COLUMN.TextColumn(f"{found.kind.capitalize()} from")}
+        config |= {side: _value(one, currency) for side, one, _ in sides}
         key = show.key_for("course_rows", view, question, found.kind)
-        show.table(rows, config, show.Choice(key, f"Both figures by {found.kind}"), height=220)
+        show.table(_with_days(rows), config, show.Choice(key, f"Both figures by {found.kind}"), height=220)
         _csv(view, "both over time", rows, question, found.kind)
     _scatter(view, found, question, link, titles)
 
@@ -106,10 +107,10 @@ def _scatter(view: View, found: Courses, question: TogetherQuestion, link: Link,
         )
         key = show.key_for("against", view, question, found.kind, show.tone())
         show.chart(picture, key=key, name=f"{shown[1]} against {shown[0]}, {len(rows)} pairs; the table holds them.")
-        config: dict[str, Any] = {"first_day": COLUMN.DateColumn("A from", format="YYYY-MM-DD")}
+        config: dict[str, Any] = {"first_day": COLUMN.TextColumn("A from")}
         for side, one in (("a", link.a), ("b", link.b)):
-            config[side] = _value(one.metric, f"{what.capitalize()} of {one.name}"[:60], view.dataset.currency)
-        show.table(rows, config, show.Choice(f"rows_{key}", "Pairs behind the correlation"), height=220)
+            config[side] = _change(one) if question.changes else _value(one, view.dataset.currency)
+        show.table(_with_days(rows), config, show.Choice(f"rows_{key}", "Pairs behind the correlation"), height=220)
 
 
 def strongest(
@@ -141,15 +142,15 @@ def strongest(
         config = {
             "a": COLUMN.TextColumn("A"),
             "b": COLUMN.TextColumn("B"),
-            "at_once": COLUMN.NumberColumn(f"r, same {kind}", format="%+.2f"),
+            "at_once": show.column("correlation", of=f"same {kind}"),
             "when": COLUMN.TextColumn("Best lag: B against A", help="The lag least likely to be noise."),
-            **_statistics("Holm's, over every lag of every pair of this list."),
+            **_statistics("Over every lag of every pair of this list."),
             "reading": COLUMN.TextColumn("Reading", width="large"),
         }
         show.table(rows, config, show.Choice(key, "All pairs", "single-row", chosen, on_select), height=420)
         st.caption(
-            f"p is adjusted over all {found.looked_at:,} correlations of this list. Looking through lists of other "
-            "channels too looks at more than that."
+            f"p is adjusted over all {count(found.looked_at)} correlations of this list. Looking through lists of "
+            "other channels too looks at more than that."
         )
         _csv(view, "all pairs", rows, question, kind)
 
@@ -160,6 +161,11 @@ def caution() -> None:
         st.header("Associated, not caused", anchor=False)
         for sentence in CAUTION:
             st.markdown(plain(sentence))
+
+
+def _with_days(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows as a table shows them: days in words, unknown as empty numbers."""
+    return rows.assign(first_day=rows["first_day"].map(day), a=rows["a"].astype(float), b=rows["b"].astype(float))
 
 
 def _titled(name: str, metric: Metric, currency: str) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 from core.glossary.metric import Metric
 from core.look import Palette
 from core.scorecard.period import PeriodKind
+from pages.parts import show
 from pages.parts.show import Picture
 
 FORMATS = {"share": ".1%", "money": ",.2f", "seconds": ",.0f", "count": ",.1f", "points": ",.1f"}
@@ -29,22 +30,24 @@ def by_lag(rows: pd.DataFrame, colours: Palette, kind: PeriodKind) -> Picture:
     lags = [int(rows["lag"].min()), int(rows["lag"].max())]
     x = altair.X(
         "lag:Q",
-        title=f"Lag in {kind}s (right of 0: A first)",
+        title=show.name_of("lag", f"{kind}s, right of 0 A first"),
         scale=altair.Scale(domain=[lags[0] - 0.5, lags[1] + 0.5], nice=False),
         axis=altair.Axis(grid=False, values=list(range(lags[0], lags[1] + 1)), format="d", labelOverlap=True),
     )
-    y = altair.Y("r:Q", title="Correlation r", scale=altair.Scale(domain=[-1, 1]), axis=altair.Axis(tickCount=5))
+    y = altair.Y(
+        "r:Q", title=show.name_of("correlation"), scale=altair.Scale(domain=[-1, 1]), axis=altair.Axis(tickCount=5)
+    )
     colour = altair.condition("datum.best", altair.value(colours.accent), altair.value(colours.neutral))
     base = altair.Chart(told).encode(
         x=x,
         color=colour,
         tooltip=[
             altair.Tooltip("when:N", title="B against A"),
-            altair.Tooltip("r:Q", format="+.2f"),
-            altair.Tooltip("low:Q", title="Low", format="+.2f"),
-            altair.Tooltip("high:Q", title="High", format="+.2f"),
-            altair.Tooltip("n:Q", title="Pairs"),
-            altair.Tooltip("p_adjusted:Q", title="p, all lags considered", format=".3f"),
+            altair.Tooltip("r:Q", title=show.name_of("correlation"), format="+.2f"),
+            altair.Tooltip("low:Q", title=show.name_of("low"), format="+.2f"),
+            altair.Tooltip("high:Q", title=show.name_of("high"), format="+.2f"),
+            altair.Tooltip("n:Q", title=show.name_of("pairs")),
+            altair.Tooltip("p_adjusted:Q", title=show.name_of("p_holm", "all lags"), format=".3f"),
         ],
     )
     zero = altair.Chart(pd.DataFrame({"r": [0.0]})).mark_rule(color=colours.ink, strokeDash=[4, 4]).encode(y="r:Q")
@@ -53,16 +56,15 @@ def by_lag(rows: pd.DataFrame, colours: Palette, kind: PeriodKind) -> Picture:
     return altair.layer(zero, spans, points).properties(height=300)
 
 
-def course(rows: pd.DataFrame, colour: str, told: tuple[Metric, str]) -> Picture:
+def course(rows: pd.DataFrame, colour: str, metric: Metric) -> Picture:
     """Draw one figure over time; the line breaks where a period is not known."""
-    metric, title = told
     base = altair.Chart(rows).encode(
         x=altair.X("first_day:T", title=None, axis=altair.Axis(grid=False, tickCount=6)),
         y=altair.Y(
             "value:Q",
-            title=title,
+            title=None,
             scale=altair.Scale(zero=False, padding=8),
-            axis=altair.Axis(format=number_format(metric), tickCount=4, titleLimit=160),
+            axis=altair.Axis(format=number_format(metric), tickCount=4),
         ),
         tooltip=[
             altair.Tooltip("first_day:T", title="From", format="%-d %b %Y"),
@@ -92,8 +94,8 @@ def against(
             y=altair.Y("b:Q", title=y_title, scale=scale, axis=altair.Axis(format=y_format, tickCount=5)),
             tooltip=[
                 altair.Tooltip("first_day:T", title="A from", format="%-d %b %Y"),
-                altair.Tooltip("a:Q", title="A", format=x_format),
-                altair.Tooltip("b:Q", title="B", format=y_format),
+                altair.Tooltip("a:Q", title=x_title, format=x_format),
+                altair.Tooltip("b:Q", title=y_title, format=y_format),
             ],
         )
     )

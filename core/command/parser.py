@@ -23,12 +23,13 @@ from core.command import (
     retention,
     safekeeping,
     switching,
+    together,
     written,
 )
 
 GROUPS = (
-    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, switching, retention, measured,
-    priorities, glossary, journeys, maturity, cases, initiatives, objectives, written, safekeeping,
+    datasets, inspecting, importing, history, keys, quality, paths, patterns, compare, together, switching, retention,
+    measured, priorities, glossary, journeys, maturity, cases, initiatives, objectives, written, safekeeping,
 )  # fmt: skip
 EXIT_CODES = (
     "exit codes: 0 done; 1 failed; 2 something passed is not allowed, or a question is open; 3 a file was refused; "

@@ -60,7 +60,8 @@ def lagged_correlations(
     if most_lag < 0:
         raise InvalidInputError(f"A largest lag of {most_lag} is not possible. Choose 0 or more periods.")
     first, second = (np.diff(_array(series)) if differences else _array(series) for series in (a, b))
-    found = [_at(lag, first, second, confidence) for lag in range(-most_lag, most_lag + 1)]
+    repeated = [_repeats(first, j) * _repeats(second, j) for j in range(1, len(first) // 5 + 1)]
+    found = [_at(lag, (first, second), repeated, confidence) for lag in range(-most_lag, most_lag + 1)]
     adjusted = iter(holm([each.p for each in found if each.p is not None]))
     return tuple(replace(each, p_adjusted=next(adjusted)) if each.p is not None else each for each in found)
 
@@ -72,11 +73,11 @@ def _array(series: Series) -> Floats:
     return np.array([math.nan if value is None else value for value in series], dtype=np.float64)
 
 
-def _at(lag: int, a: Floats, b: Floats, confidence: float) -> LaggedCorrelation:
-    x, y = _shifted(a, b, lag)
+def _at(lag: int, both: tuple[Floats, Floats], repeated: Sequence[float], confidence: float) -> LaggedCorrelation:
+    x, y = _shifted(*both, lag)
     n = len(x)
     r = _correlation(x, y) if n >= LEAST_PAIRS else None
-    effective = _effective(a, b, n) if r is not None else 0.0
+    effective = _effective(repeated, n) if r is not None else 0.0
     if r is None or effective <= 3:
         return LaggedCorrelation(lag, None, None, None, None, n)
     z, error = math.atanh(max(-1 + 1e-12, min(1 - 1e-12, r))), 1 / math.sqrt(effective - 3)
@@ -99,14 +100,17 @@ def _correlation(x: Floats, y: Floats) -> float | None:
     return float(np.clip(np.corrcoef(x, y)[0, 1], -1.0, 1.0))
 
 
-def _effective(a: Floats, b: Floats, n: int) -> float:
+def _effective(repeated: Sequence[float], n: int) -> float:
     """Return how many independent pairs n are worth: 1 / n* = 1 / n + 2 / n sum of (n - j) / n r_a(j) r_b(j)."""
-    repeated = math.fsum((n - j) / n * _repeats(a, j) * _repeats(b, j) for j in range(1, n // 5 + 1))
-    return n / max(1.0, 1 + 2 * repeated)
+    summed = math.fsum((n - j) / n * repeated[j - 1] for j in range(1, n // 5 + 1))
+    return n / max(1.0, 1 + 2 * summed)
 
 
 def _repeats(values: Floats, lag: int) -> float:
-    """Return the autocorrelation of a series with gaps."""
+    """Return the autocorrelation of a series with gaps; 0 of one that doesn't vary."""
+    known = values[~np.isnan(values)]
+    if not known.size or not np.ptp(known):
+        return 0.0
     centred = values - np.nanmean(values)
     x, y = _shifted(centred, centred, lag)
     return float(np.mean(x * y) / np.nanmean(centred**2)) if len(x) else 0.0

@@ -82,17 +82,22 @@ class Line:
 
 def line(metric: Metric, readings: Sequence[Reading], kind: PeriodKind, rules: RuleSet) -> Line:
     """Return a metric's line from its readings, oldest first."""
-    judged = tuple(one for one in readings if one.settled and _enough(metric, one))
-    recent = RECENT[kind] if len(judged) >= LEAST_BEFORE + RECENT[kind] else 1
-    chart = _chart(metric, judged, recent)
-    values = [charted(metric, one) for one in judged]
+    kept = judged(metric, readings)
+    recent = RECENT[kind] if len(kept) >= LEAST_BEFORE + RECENT[kind] else 1
+    chart = _chart(metric, kept, recent)
+    values = [charted(metric, one) for one in kept]
     before, latest = values[:-recent][-MOST_BEFORE[kind] :], values[-recent:]
     moved = shift(before, latest) if latest else Unavailable("There is no period that can be judged yet.")
     return Line(
-        metric, tuple(readings), judged, chart, signals(chart.standard, RULES[rules]) if chart else (), moved, recent,
+        metric, tuple(readings), kept, chart, signals(chart.standard, RULES[rules]) if chart else (), moved, recent,
         p=moved.p if isinstance(moved, Shift) else None,
-        why_not="" if judged else _why_not(readings),
+        why_not="" if kept else _why_not(readings),
     )  # fmt: skip
+
+
+def judged(metric: Metric, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the readings from which something may be concluded: settled, on 30 observations; a count on any number."""
+    return tuple(one for one in readings if one.settled and _enough(metric, one))
 
 
 def _enough(metric: Metric, one: Reading) -> bool:

@@ -77,6 +77,15 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "Understand",
+        "understand/together.py",
+        "Figures together",
+        "together",
+        "ssid_chart",
+        "Which figures move together, at which lag, and what that does not tell about causes.",
+        "look",
+    ),
+    Entry(
+        "Understand",
         "understand/journeys.py",
         "Journeys",
         "journeys",

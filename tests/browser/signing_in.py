@@ -28,6 +28,7 @@ TITLES = {
         "Loop map",
         "Patterns",
         "Compare",
+        "Figures together",
         "Datasets",
         "Data quality",
         "Glossary",

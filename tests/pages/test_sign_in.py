@@ -22,6 +22,7 @@ NONE = AccessSettings()
 # The least role for each page, written out here once more, so that a slip in the list of pages is seen.
 LEAST = {
     "": "viewer", "paths": "viewer", "loops": "viewer", "patterns": "viewer", "compare": "viewer",
+    "together": "viewer",
     "journeys": "analyst", "import": "analyst", "datasets": "viewer", "quality": "viewer", "identities": "analyst",
     "people": "owner", "backlog": "viewer", "maturity": "viewer", "rounds": "editor", "answer": "viewer",
     "audit": "editor", "switching": "viewer", "retention": "viewer", "business_case": "viewer", "priorities": "viewer",

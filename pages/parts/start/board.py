@@ -1,0 +1,130 @@
+"""What the front page shows, worked out once per data version, scope and state of what people wrote.
+
+It is shared by everybody and never changed, so it is kept as it is and not copied; what a role may not see is left out
+where it is shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import streamlit as st
+
+from core.attention import news
+from core.attention.candidate import Candidate, Raised, in_order, raised
+from core.attention.of_figures import of_age, of_metrics, of_quality
+from core.attention.of_writing import RoundState, of_backlog, of_cases, of_rounds
+from core.attention.standing import cards, how_service_stands, kind_for
+from core.finding import Finding
+from core.improvement.items import items
+from core.intake.history import past_imports, reached_before
+from core.maturity.rounds import progress, rounds
+from core.scorecard.line import Line
+from core.scorecard.scorecard import Scorecard
+from core.workspace.audit import Head
+from pages.parts import cached_quality, cached_scorecard, dataset_picker
+from pages.parts.manage.workspace import workspace
+from pages.parts.office import office
+from pages.parts.view import View
+
+KEPT = 100
+
+
+@dataclass(frozen=True)
+class Board:
+    """How service stands in a view."""
+
+    card: Scorecard
+    finding: Finding
+    lines: tuple[Line, ...]
+
+
+def today() -> date:
+    """Return the day, as the record of changes counts days."""
+    return datetime.now(UTC).date()
+
+
+def board(view: View, head: Head) -> Board:
+    """Return how service stands; `head` is the last change of what people wrote."""
+    return _board(view, head.hash)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False, hash_funcs={View: lambda view: repr(_key(view))})
+def _board(view: View, head: str) -> Board:
+    del head  # definitions and reports may have changed with it
+    first, last = view.scope.period_from or view.dataset.data_from, view.scope.period_to or view.dataset.data_until
+    card = cached_scorecard.scorecard(view, kind_for(_day(first), _day(last)))
+    return Board(card, how_service_stands(card.lines), cards(card.lines))
+
+
+def waiting(view: View, head: Head) -> tuple[Candidate, ...]:
+    """Return everything that may need a decision, the most pressing first."""
+    return _waiting(view, head, today())
+
+
+@st.cache_resource(
+    max_entries=KEPT,
+    show_spinner="Looking for what needs a decision …",
+    hash_funcs={View: lambda view: repr(_key(view)), Head: lambda head: head.hash},
+)
+def _waiting(view: View, head: Head, day: date) -> tuple[Candidate, ...]:
+    data, written = view.dataset, workspace()
+    checked = cached_quality.measured(data)
+    judged = sum(one.status != "not available" for one in checked.overall)
+    states = [RoundState(one, now.answered, now.asked) for one in rounds(written) for now in [progress(written, one)]]
+    return in_order(
+        [
+            *of_metrics(board(view, head).card.lines, data.currency),
+            *raised("conflict", conflicts(view), "scorecard"),
+            *raised("objective", objectives(view), "objectives"),
+            *of_cases(written),
+            *of_backlog(items(written), day),
+            *of_quality(checked.warnings, judged),
+            *([] if data.synthetic else of_age(data.name, _day(data.data_until), day)),
+            *of_rounds(states, day),
+        ]
+    )
+
+
+def conflicts(view: View) -> Sequence[Raised]:
+    """Return the conflicts of metrics without a valid ruling."""
+    del view
+    return ()
+
+
+def objectives(view: View) -> Sequence[Raised]:
+    """Return the objectives that are off track."""
+    del view
+    return ()
+
+
+def changed(view: View, head: Head, since: date) -> tuple[news.News, ...]:
+    """Return what changed since a day, the last first."""
+    known = tuple((one.dataset_id, one.name, one.data_version) for one in dataset_picker.listed())
+    return _changed(view, head, since, known)
+
+
+@st.cache_resource(
+    max_entries=KEPT,
+    show_spinner=False,
+    hash_funcs={View: lambda view: repr(_key(view)), Head: lambda head: head.hash},
+)
+def _changed(view: View, head: Head, since: date, known: tuple[tuple[str, str, int], ...]) -> tuple[news.News, ...]:
+    found = news.of_record(news.recorded_since(workspace(), since))
+    for dataset_id, name, _ in known:
+        found += news.of_imports(name, past_imports(office().open(dataset_id)), since)
+    reached = reached_before(view.database, datetime.combine(since, time()))
+    return news.newest_first([*found, *news.of_signals(board(view, head).card, reached)])
+
+
+def own_interactions() -> int:
+    """Return how many interactions are the office's own."""
+    return sum(one.interactions for one in dataset_picker.listed() if not one.synthetic)
+
+
+def _key(view: View) -> tuple[object, ...]:
+    return view.dataset.dataset_id, view.dataset.data_version, view.scope
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment

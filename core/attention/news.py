@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from core.attention.visits import KIND as VISIT
-from core.attention.words import name_of
+from core.glossary.shipped import shipped
 from core.intake.history import PastImport
+from core.scorecard.findings import period_words
 from core.scorecard.scorecard import Scorecard
 from core.text import counted
 from core.workspace import Workspace
@@ -94,7 +95,7 @@ def of_signals(card: Scorecard, reached: date | None) -> list[News]:
         if fresh:
             last = line.judged[fresh[-1].last].period
             at = datetime.combine(card.source.settled_on(line.metric, last), time(), UTC)
-            what = f"{line.metric.name} left its ordinary range, {name_of(last)}: {fresh[-1].rule.words}"
+            what = f"{line.metric.name} left its ordinary range in {period_words(last)}: {fresh[-1].rule.words}"
             found.append(News(what, "", at, "scorecard", (("metric", line.metric.code),)))
     return found
 
@@ -144,8 +145,9 @@ def _item(key: str, before: Body, after: Body) -> Told:
 
 
 def _ruling(key: str, before: Body, after: Body) -> Told:
-    title = (after or before).get("title") or key
-    return f"A conflict of metrics was {'ruled on' if after else 'opened again'}: {title}", "scorecard", ()
+    pair = str((after or before).get("pair", key.partition(":")[2])).split("|")
+    names = [shipped()[code].name if code in shipped() else code for code in pair]
+    return f"A conflict was {'ruled on' if after else 'opened again'}: {' against '.join(names)}", "scorecard", ()
 
 
 def _objective(key: str, before: Body, after: Body) -> Told:

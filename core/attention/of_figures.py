@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from core.attention.candidate import Candidate
-from core.attention.words import name_of, written
+from core.attention.candidate import Candidate, Raised
 from core.glossary.metric import Level
+from core.glossary.words import written
 from core.numbers.shift import Shift
 from core.quality.findings import in_words
 from core.quality.measurement import Measurement
+from core.scorecard.conflicts import Case
+from core.scorecard.findings import conflict_finding, period_words
 from core.scorecard.line import Line, Movement
 from core.text import counted
 from core.wording import day, percent
@@ -16,6 +18,7 @@ from core.wording import day, percent
 STALE_DAYS = 45  # a month, and two weeks to bring it in
 _LEVELS: dict[Level, int] = {"strategic": 2, "tactical": 1, "operational": 0}
 _STILL_WORSE = 3
+_WEEKS = (("periods_by", "Weeks"),)  # as the scorecard reads it from the address
 _STILL: dict[Movement, str] = {
     "steady": "It is steady within noise, so it will not get there by itself.",
     "better": "It gets better beyond noise, and is not there yet.",
@@ -39,22 +42,24 @@ def _metric(line: Line, currency: str, *, aimed: bool) -> Candidate:
     moved = f"It got worse beyond noise: {_move(line, currency)}" if worse else ""
     if aimed:
         side = "at least" if metric.sign > 0 else "at most"
-        target = written(metric, metric.target.value, currency)
-        in_time = ("the " if latest.period.kind == "week" else "") + name_of(latest.period)
-        now = written(metric, latest.estimate.value, currency)
-        sentence = f"{metric.name} misses its target: {now} in {in_time}, {side} {target} is wanted."
+        target = written(metric.unit, metric.target.value, currency)
+        now = written(metric.unit, latest.estimate.value, currency)
+        sentence = (
+            f"{metric.name} misses its target: {now} in {period_words(latest.period)}, {side} {target} is wanted."
+        )
         why, since = moved or _STILL[line.movement], _missed_since(line)
     else:
         sentence = f"{metric.name} got worse beyond noise: {_move(line, currency)}"
         why, since = f"{_chance(line)} {metric.owner} answers for it.", line.judged[-line.recent].period.first_day
     extra = _LEVELS[metric.level] + (_STILL_WORSE if aimed and worse else 0)
-    return Candidate("metric", sentence, why, "scorecard", (("metric", metric.code),), since, extra)
+    query = (("metric", metric.code), *_WEEKS[: latest.period.kind == "week"])
+    return Candidate("metric", sentence, why, "scorecard", query, since, extra)
 
 
 def _move(line: Line, currency: str) -> str:
     assert isinstance(line.moved, Shift)
     a_day = " a day" if line.metric.statistic == "count" else ""
-    recent, before = (written(line.metric, value, currency) for value in (line.moved.recent, line.moved.before))
+    recent, before = (written(line.metric.unit, value, currency) for value in (line.moved.recent, line.moved.before))
     return (
         f"{recent}{a_day} on average in the last {counted(line.recent, line.judged[-1].period.kind)}, {before} before."
     )
@@ -72,6 +77,18 @@ def _missed_since(line: Line) -> date:
             break
         since = one.period.first_day
     return since
+
+
+def of_conflicts(found: Sequence[Case], currency: str) -> list[Raised]:
+    """Return the conflicts of metrics on which no ruling holds."""
+    raised = []
+    for case in found:
+        if case.status != "ruled":
+            told, worse = conflict_finding(case.conflict, currency), case.conflict.worse
+            ran_out = f" The ruling ran out on {day(case.ruling.until)}." if case.ruling else " Nobody ruled on it yet."
+            since = worse.judged[-worse.recent].period.first_day
+            raised.append(Raised(told.point, told.rest + ran_out, since))
+    return raised
 
 
 def of_quality(warnings: Sequence[Measurement], judged: int) -> list[Candidate]:

@@ -95,7 +95,7 @@ def main() -> None:
     stands = board.board(view, head)
     opening.say(stands.finding, found.journeys)
     if stands.lines:
-        service.cards(stands.lines, view.dataset.currency)
+        service.cards(stands.lines, view.dataset.currency, stands.card.kind)
     with st.grid(2, min_column_width=340, gap="small"):
         with st.container(border=True, height="stretch", key="decisions"):
             decisions.needed(board.waiting(view, head))

@@ -4,21 +4,24 @@ It is shared by everybody and never changed, so it is kept as it is and not copi
 where it is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import streamlit as st
 
 from core.attention import news
 from core.attention.candidate import Candidate, Raised, in_order, raised
-from core.attention.of_figures import of_age, of_metrics, of_quality
+from core.attention.of_figures import of_age, of_conflicts, of_metrics, of_quality
 from core.attention.of_writing import RoundState, of_backlog, of_cases, of_rounds
-from core.attention.standing import cards, how_service_stands, kind_for
+from core.attention.standing import cards, kind_for
 from core.finding import Finding
 from core.improvement.items import items
 from core.intake.history import past_imports, reached_before
 from core.maturity.rounds import progress, rounds
+from core.scorecard.conflicts import Case, cases, conflicts, rulings
+from core.scorecard.findings import scorecard_finding
 from core.scorecard.line import Line
 from core.scorecard.scorecard import Scorecard
 from core.workspace.audit import Head
@@ -28,13 +31,18 @@ from pages.parts.office import office
 from pages.parts.view import View
 
 KEPT = 100
+_HASHED: dict[str | type[Any], Callable[[Any], Any]] = {
+    View: lambda view: repr((view.dataset.dataset_id, view.dataset.data_version, view.scope)),
+    Head: lambda head: head.hash,
+}
 
 
 @dataclass(frozen=True)
 class Board:
-    """How service stands in a view."""
+    """How service stands in a view: the scorecard, its conflicts, its sentence, and the lines for the cards."""
 
     card: Scorecard
+    conflicts: tuple[Case, ...]
     finding: Finding
     lines: tuple[Line, ...]
 
@@ -46,15 +54,16 @@ def today() -> date:
 
 def board(view: View, head: Head) -> Board:
     """Return how service stands; `head` is the last change of what people wrote."""
-    return _board(view, head.hash)
+    return _board(view, head, today())
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False, hash_funcs={View: lambda view: repr(_key(view))})
-def _board(view: View, head: str) -> Board:
-    del head  # definitions and reports may have changed with it
+@st.cache_resource(max_entries=KEPT, show_spinner=False, hash_funcs=_HASHED)
+def _board(view: View, head: Head, day: date) -> Board:
+    del head  # definitions, reports and rulings may have changed with it
     first, last = view.scope.period_from or view.dataset.data_from, view.scope.period_to or view.dataset.data_until
     card = cached_scorecard.scorecard(view, kind_for(_day(first), _day(last)))
-    return Board(card, how_service_stands(card.lines), cards(card.lines))
+    found = cases(conflicts(card), rulings(workspace(), view.dataset.dataset_id), day)
+    return Board(card, found, scorecard_finding(card, found), cards(card.lines))
 
 
 def waiting(view: View, head: Head) -> tuple[Candidate, ...]:
@@ -65,17 +74,17 @@ def waiting(view: View, head: Head) -> tuple[Candidate, ...]:
 @st.cache_resource(
     max_entries=KEPT,
     show_spinner="Looking for what needs a decision …",
-    hash_funcs={View: lambda view: repr(_key(view)), Head: lambda head: head.hash},
+    hash_funcs=_HASHED,
 )
 def _waiting(view: View, head: Head, day: date) -> tuple[Candidate, ...]:
-    data, written = view.dataset, workspace()
+    data, written, stands = view.dataset, workspace(), board(view, head)
     checked = cached_quality.measured(data)
     judged = sum(one.status != "not available" for one in checked.overall)
     states = [RoundState(one, now.answered, now.asked) for one in rounds(written) for now in [progress(written, one)]]
     return in_order(
         [
-            *of_metrics(board(view, head).card.lines, data.currency),
-            *raised("conflict", conflicts(view), "scorecard"),
+            *of_metrics(stands.card.lines, data.currency),
+            *raised("conflict", of_conflicts(stands.conflicts, data.currency), "scorecard"),
             *raised("objective", objectives(view), "objectives"),
             *of_cases(written),
             *of_backlog(items(written), day),
@@ -84,12 +93,6 @@ def _waiting(view: View, head: Head, day: date) -> tuple[Candidate, ...]:
             *of_rounds(states, day),
         ]
     )
-
-
-def conflicts(view: View) -> Sequence[Raised]:
-    """Return the conflicts of metrics without a valid ruling."""
-    del view
-    return ()
 
 
 def objectives(view: View) -> Sequence[Raised]:
@@ -107,7 +110,7 @@ def changed(view: View, head: Head, since: date) -> tuple[news.News, ...]:
 @st.cache_resource(
     max_entries=KEPT,
     show_spinner=False,
-    hash_funcs={View: lambda view: repr(_key(view)), Head: lambda head: head.hash},
+    hash_funcs=_HASHED,
 )
 def _changed(view: View, head: Head, since: date, known: tuple[tuple[str, str, int], ...]) -> tuple[news.News, ...]:
     found = news.of_record(news.recorded_since(workspace(), since))
@@ -120,10 +123,6 @@ def _changed(view: View, head: Head, since: date, known: tuple[tuple[str, str, i
 def own_interactions() -> int:
     """Return how many interactions are the office's own."""
     return sum(one.interactions for one in dataset_picker.listed() if not one.synthetic)
-
-
-def _key(view: View) -> tuple[object, ...]:
-    return view.dataset.dataset_id, view.dataset.data_version, view.scope
 
 
 def _day(moment: date | datetime | None) -> date | None:

@@ -34,11 +34,11 @@ def needed(found: Sequence[Candidate]) -> None:
 
 def _candidate(one: Candidate, number: str, key: str) -> None:
     since = f" Since {day(one.since)}." if one.since else ""
-    with st.container(gap="xxsmall", key=key):
-        st.markdown(f"**{plain(number + one.sentence)}**")
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.caption(plain(f"{one.why_now}{since}"), width="stretch")
-            _link(one.address, one.query)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=key):
+        with st.container(gap="xxsmall", width="stretch"):
+            st.markdown(f"**{plain(number + one.sentence)}**")
+            st.caption(plain(f"{one.why_now}{since}"))
+        _link(one.address, one.query)
 
 
 def changes(heading: str, found: Sequence[News]) -> None:

@@ -12,6 +12,7 @@ from core.intake.history import PastImport
 from core.scorecard.findings import period_words
 from core.scorecard.scorecard import Scorecard
 from core.text import counted
+from core.wording import count
 from core.workspace import Workspace
 from core.workspace.audit import Entry
 
@@ -72,7 +73,7 @@ def of_imports(name: str, imports: Sequence[PastImport], since: date) -> list[Ne
         if at.date() >= since:
             rows = counted(one.receipt.loaded, "pair of keys" if one.pair_table else "interaction",
                            "pairs of keys" if one.pair_table else "")  # fmt: skip
-            rejected = f"; {one.receipt.rejected:,} rejected" if one.receipt.rejected else ""
+            rejected = f"; {count(one.receipt.rejected)} rejected" if one.receipt.rejected else ""
             found.append(News(f"{rows} came into {name} from {file_name}{rejected}", one.actor, at, "datasets", query))
         if one.undone_at is not None and _utc(one.undone_at).date() >= since:
             found.append(
@@ -109,9 +110,8 @@ Told = tuple[str, str, tuple[tuple[str, str], ...]] | None
 
 
 def _metric(key: str, before: Body, after: Body) -> Told:
-    del before
-    name = str(after.get("name") or key.partition("/")[0])
-    return f"The definition of {name} was changed", "scorecard", (("metric", str(after.get("code") or key)),)
+    name = (after or before).get("name") or (shipped()[key].name if key in shipped() else key)
+    return f"The definition of {name} was changed", "glossary", (("metric", key),)
 
 
 def _decision(key: str, before: Body, after: Body) -> Told:

@@ -1,7 +1,7 @@
 """What the front page shows, worked out once per data version, scope and state of what people wrote.
 
-It is shared by everybody and never changed, so it is kept as it is and not copied; what a role may not see is left out
-where it is shown.
+It is shared by everybody who reads in the same locale and never changed, so it is kept as it is and not copied; what a
+role may not see is left out where it is shown.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from core import locales
 from core.attention import news
 from core.attention.candidate import Candidate, Raised, in_order, raised
 from core.attention.of_figures import of_age, of_conflicts, of_metrics, of_quality
@@ -54,12 +55,12 @@ def today() -> date:
 
 def board(view: View, head: Head) -> Board:
     """Return how service stands; `head` is the last change of what people wrote."""
-    return _board(view, head, today())
+    return _board(view, head, today(), locales.current().code)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False, hash_funcs=_HASHED)
-def _board(view: View, head: Head, day: date) -> Board:
-    del head  # definitions, reports and rulings may have changed with it
+def _board(view: View, head: Head, day: date, locale: str) -> Board:
+    del head, locale  # sentences are written by locale, and definitions, reports and rulings may have changed with it
     first, last = view.scope.period_from or view.dataset.data_from, view.scope.period_to or view.dataset.data_until
     card = cached_scorecard.scorecard(view, kind_for(_day(first), _day(last)))
     found = cases(conflicts(card), rulings(workspace(), view.dataset.dataset_id), day)
@@ -68,7 +69,7 @@ def _board(view: View, head: Head, day: date) -> Board:
 
 def waiting(view: View, head: Head) -> tuple[Candidate, ...]:
     """Return everything that may need a decision, the most pressing first."""
-    return _waiting(view, head, today())
+    return _waiting(view, head, today(), locales.current().code)
 
 
 @st.cache_resource(
@@ -76,7 +77,8 @@ def waiting(view: View, head: Head) -> tuple[Candidate, ...]:
     show_spinner="Looking for what needs a decision …",
     hash_funcs=_HASHED,
 )
-def _waiting(view: View, head: Head, day: date) -> tuple[Candidate, ...]:
+def _waiting(view: View, head: Head, day: date, locale: str) -> tuple[Candidate, ...]:
+    del locale
     data, written, stands = view.dataset, workspace(), board(view, head)
     checked = cached_quality.measured(data)
     judged = sum(one.status != "not available" for one in checked.overall)
@@ -104,7 +106,7 @@ def objectives(view: View) -> Sequence[Raised]:
 def changed(view: View, head: Head, since: date) -> tuple[news.News, ...]:
     """Return what changed since a day, the last first."""
     known = tuple((one.dataset_id, one.name, one.data_version) for one in dataset_picker.listed())
-    return _changed(view, head, since, known)
+    return _changed(view, head, since, known, locales.current().code)
 
 
 @st.cache_resource(
@@ -112,7 +114,10 @@ def changed(view: View, head: Head, since: date) -> tuple[news.News, ...]:
     show_spinner=False,
     hash_funcs=_HASHED,
 )
-def _changed(view: View, head: Head, since: date, known: tuple[tuple[str, str, int], ...]) -> tuple[news.News, ...]:
+def _changed(
+    view: View, head: Head, since: date, known: tuple[tuple[str, str, int], ...], locale: str
+) -> tuple[news.News, ...]:
+    del locale
     found = news.of_record(news.recorded_since(workspace(), since))
     for dataset_id, name, _ in known:
         found += news.of_imports(name, past_imports(office().open(dataset_id)), since)

@@ -151,7 +151,8 @@ def _ruling(key: str, before: Body, after: Body) -> Told:
 
 
 def _objective(key: str, before: Body, after: Body) -> Told:
-    title = (after or before).get("title") or key
+    found = after or before
+    title = found.get("title") or found.get("counting", {}).get("name", key)
     word = "set" if after and not before else "changed" if after else "removed"
     return f"An objective was {word}: {title}", "objectives", (("objective", key),) if after else ()
 

@@ -1,12 +1,14 @@
 """What the figures raise: metrics that miss their target or got worse, and data that can't carry them or are old."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from core.attention.candidate import Candidate, Raised
 from core.glossary.metric import Level
 from core.glossary.words import written
 from core.numbers.shift import Shift
+from core.objectives.objective import Objective
+from core.objectives.progress import Progress
 from core.quality.findings import in_words
 from core.quality.measurement import Measurement
 from core.scorecard.conflicts import Case
@@ -89,6 +91,19 @@ def of_conflicts(found: Sequence[Case], currency: str) -> list[Raised]:
             since = worse.judged[-worse.recent].period.first_day
             raised.append(Raised(told.point, told.rest + ran_out, since))
     return raised
+
+
+def of_objectives(found: Iterable[tuple[Objective, Progress]]) -> list[Raised]:
+    """Return the open objectives that are off track, with the forecast that says so."""
+    return [
+        Raised(
+            f"The objective {one.counting.name} is off track.",
+            f"{now.sentence} Set by {one.set_by}, due on {day(one.terms.due_on)}.",
+            query=(("objective", one.objective_id),),
+        )
+        for one, now in found
+        if one.closing is None and now.status == "off track"
+    ]
 
 
 def of_quality(warnings: Sequence[Measurement], judged: int) -> list[Candidate]:

@@ -53,7 +53,7 @@ def test_what_people_did_is_told_once_and_what_concerns_nobody_is_not(workspace)
     closed = items.save(ann, items.close_on(replace(opened, state="dropped"), TODAY))
     items.save(ann, replace(closed, state="open", closed_on=None))
     rule(ann, "demo", Ruling("handle_time|csat", "CSAT counts", "Ann", TODAY, "figures"), TODAY)
-    ann.put("objective", "o1", {"title": "Fewer switches"}, seen_version=0)
+    ann.put("objective", "o1", {"counting": {"name": "Channels used"}}, seen_version=0)
     workspace.by(BOB).put("visit", BOB.name, {"seen": TODAY.isoformat()}, seen_version=0)
     title = small().title
     assert told(workspace) == [
@@ -62,7 +62,7 @@ def test_what_people_did_is_told_once_and_what_concerns_nobody_is_not(workspace)
         (f"{title}, version 1 was approved", BOB.name, "business_case"),
         ("Finished: Fix the IVR", BOB.name, "backlog"),
         ("A conflict was ruled on: Handle time against CSAT", ANN.name, "scorecard"),
-        ("An objective was set: Fewer switches", ANN.name, "objectives"),
+        ("An objective was set: Channels used", ANN.name, "objectives"),
     ]
     assert told(workspace, TODAY + timedelta(days=1)) == []
 

@@ -1,17 +1,20 @@
 """A metric that misses its target or got worse is raised with its figures; what only wavers is not."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from core.attention.of_figures import of_age, of_conflicts, of_metrics, of_quality
+from core.attention.of_figures import of_age, of_conflicts, of_metrics, of_objectives, of_quality
 from core.attention.standing import PICKED, cards, kind_for
 from core.attention.words import evidence, standing_words
 from core.glossary.shipped import shipped
+from core.objectives.objective import Closing
+from core.objectives.progress import progress
 from core.quality.indicators import default_indicators
 from core.quality.measurement import Measurement
 from core.scorecard.conflicts import Ruling, cases, conflicts
+from tests.objectives import planted
 from tests.scorecard.conftest import company  # noqa: F401 - the same office here
 from tests.scorecard.test_planted import ALL, TODAY, Scope, scorecard
 
@@ -87,3 +90,15 @@ def test_data_out_of_limits_or_old_are_raised():
     assert of_age("Office", date(2026, 10, 14), date(2026, 11, 28)) == []
     assert of_age("Office", date(2026, 10, 13), date(2026, 11, 28))[0].since == date(2026, 10, 13)
     assert of_age("Office", None, date(2026, 11, 28)) == []
+
+
+def test_an_open_objective_is_raised_when_it_is_off_track_only(tmp_path):
+    read = planted.card(planted.office(tmp_path, [planted.Month(20 + number % 2) for number in range(10)]))
+    one = planted.objective(read, planted.wanted(span=planted.months(0, 2)))
+    how = progress(one, read, shipped(), planted.TODAY)
+    assert how.status == "off track"
+    (found,) = of_objectives([(one, how), (one, replace(how, status="on track"))])
+    assert found.sentence == "The objective Resolved is off track."
+    assert how.sentence in found.why_now
+    closed = replace(one, closing=Closing("dropped", "Too dear", None, "Ann", datetime.now(UTC)))
+    assert of_objectives([(closed, how)]) == []

@@ -4,7 +4,7 @@ It is shared by everybody who reads in the same locale and never changed, so it 
 role may not see is left out where it is shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -13,14 +13,15 @@ import streamlit as st
 
 from core import locales
 from core.attention import news
-from core.attention.candidate import Candidate, Raised, in_order, raised
-from core.attention.of_figures import of_age, of_conflicts, of_metrics, of_quality
+from core.attention.candidate import Candidate, in_order, raised
+from core.attention.of_figures import of_age, of_conflicts, of_metrics, of_objectives, of_quality
 from core.attention.of_writing import RoundState, of_backlog, of_cases, of_rounds
 from core.attention.standing import cards, kind_for
 from core.finding import Finding
 from core.improvement.items import items
 from core.intake.history import past_imports, reached_before
 from core.maturity.rounds import progress, rounds
+from core.objectives.keeping import objectives
 from core.scorecard.conflicts import Case, cases, conflicts, rulings
 from core.scorecard.findings import scorecard_finding
 from core.scorecard.line import Line
@@ -28,6 +29,7 @@ from core.scorecard.scorecard import Scorecard
 from core.workspace.audit import Head
 from pages.parts import cached_quality, cached_scorecard, dataset_picker
 from pages.parts.manage.workspace import workspace
+from pages.parts.objectives.known import progress_of
 from pages.parts.office import office
 from pages.parts.view import View
 
@@ -82,12 +84,13 @@ def _waiting(view: View, head: Head, day: date, locale: str) -> tuple[Candidate,
     data, written, stands = view.dataset, workspace(), board(view, head)
     checked = cached_quality.measured(data)
     judged = sum(one.status != "not available" for one in checked.overall)
+    aims = [one for one in objectives(written) if one.dataset_id == data.dataset_id and one.closing is None]
     states = [RoundState(one, now.answered, now.asked) for one in rounds(written) for now in [progress(written, one)]]
     return in_order(
         [
             *of_metrics(stands.card.lines, data.currency),
             *raised("conflict", of_conflicts(stands.conflicts, data.currency), "scorecard"),
-            *raised("objective", objectives(view), "objectives"),
+            *raised("objective", of_objectives((one, progress_of(view, one, day)) for one in aims), "objectives"),
             *of_cases(written),
             *of_backlog(items(written), day),
             *of_quality(checked.warnings, judged),
@@ -95,12 +98,6 @@ def _waiting(view: View, head: Head, day: date, locale: str) -> tuple[Candidate,
             *of_rounds(states, day),
         ]
     )
-
-
-def objectives(view: View) -> Sequence[Raised]:
-    """Return the objectives that are off track."""
-    del view
-    return ()
 
 
 def changed(view: View, head: Head, since: date) -> tuple[news.News, ...]:

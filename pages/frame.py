@@ -11,7 +11,18 @@ if str(ROOT) not in sys.path:
 
 from core.errors import AccessDeniedError, JourneyOfficeError  # noqa: E402
 from core.once import once  # noqa: E402
-from pages.parts import access, by_locale, dataset_picker, gate, navigation, page, scope_picker, show, view  # noqa: E402
+from pages.parts import (  # noqa: E402
+    access,
+    by_locale,
+    dataset_picker,
+    gate,
+    navigation,
+    page,
+    paper,
+    scope_picker,
+    show,
+    view,
+)
 
 STATIC = Path(__file__).resolve().parent / "static"
 # Streamlit writes chips and primary buttons in white on the theme's accent, which is too light for that when dark.
@@ -57,6 +68,7 @@ with once():  # one run looks each thing up once
                 scope_picker.pick(dataset)
             by_locale.pick()
             gate.who(visit.person)
+        paper.style(dataset, chosen.title)
         chosen.run()
     except JourneyOfficeError as error:
         page.failure(error)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,12 @@ def past_import(database: Database, import_number: int) -> PastImport:
     if not found:
         raise NotFoundError(f"There is no import {import_number} in this dataset. Choose one from the list.")
     return found[0]
+
+
+def reached_before(database: Database, moment: datetime) -> date | None:
+    """Return the day of the last contact among what was imported before a moment (UTC) and is in use; None for none."""
+    reached = database.read(sql_file(_HERE, "reached"), {"moment": moment}).records()[0]["reached"]
+    return None if reached is None else date(reached.year, reached.month, reached.day)
 
 
 def rejects_csv(database: Database, import_number: int, *, bom: bool = True) -> Iterator[bytes]:

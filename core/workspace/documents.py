@@ -94,12 +94,17 @@ class Workspace:
             return read_head(connection)
 
     def changes(
-        self, *, kind: str = "", key: str = "", actor: str = "", most: int = 200, before: int | None = None
-    ) -> list[Entry]:
-        """Return rows of the record, the last one first, at most `most`, from before a row's number on."""
+        self, *, kind: str = "", key: str = "", actor: str = "", most: int = 200, before: int | None = None,
+        without: str = "",
+    ) -> list[Entry]:  # fmt: skip
+        """Return rows of the record, the last one first, at most `most`, from before a row's number on.
+
+        `without` leaves a kind out.
+        """
         query = sa.select(audit).order_by(audit.c.number.desc()).limit(most)
         for column, value in ((audit.c.kind, kind), (audit.c.key, key), (audit.c.actor, actor)):
             query = query.where(column == value) if value else query
+        query = query.where(audit.c.kind != without) if without else query
         query = query.where(audit.c.number < before) if before is not None else query
         with self.store.reading() as connection:
             return list(entries(connection, query))

@@ -6,6 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from core.attention.visits import KIND as VISIT
 from core.export.csv import csv_bytes
 from core.finding import Finding
 from core.wording import count, plain
@@ -21,7 +22,7 @@ QUESTION = "Who changed what?"
 A_PAGE = 100
 SECONDS_KEPT = 30  # what is altered past the app changes nothing that the check could be kept by
 MOST_FIELDS = 200
-ALL = "Everything"
+ALL, ALL_BUT_VISITS = "Everything", "Everything but visits"
 
 
 @kept_by_locale(max_entries=5, ttl=SECONDS_KEPT, show_spinner="Checking the record …")
@@ -69,7 +70,7 @@ def state_of(found: AuditCheck) -> None:
 
 def choose() -> list[Entry]:
     """Let a person choose what is listed."""
-    titles = {ALL: ""} | {kind.title: code for code, kind in KINDS.items()}
+    titles = {ALL_BUT_VISITS: "", ALL: ""} | {kind.title: code for code, kind in KINDS.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = st.selectbox(
             "What", list(titles), key="audit_kind", bind="query-params", width=260, help="The kind of thing changed."
@@ -87,7 +88,10 @@ def choose() -> list[Entry]:
             placeholder="The last",
             help="To go further back.",
         )
-    return workspace().changes(kind=titles.get(kind, ""), actor=who.strip(), most=A_PAGE, before=before)
+    without = VISIT if kind == ALL_BUT_VISITS else ""
+    return workspace().changes(
+        kind=titles.get(kind, ""), actor=who.strip(), most=A_PAGE, before=before, without=without
+    )
 
 
 def details(entry: Entry) -> None:

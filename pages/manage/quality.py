@@ -4,25 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from core.engine import Answer
-from core.quality import Indicator, Quality, indicators, quality
+from core.quality import Indicator, Quality
 from core.quality.findings import quality_finding
 from core.wording import count, percent, plain
-from core.workspace.thresholds import set_thresholds
-from pages.parts import page, show
-from pages.parts.by_locale import kept_by_locale
+from pages.parts import cached_quality, page, show
 from pages.parts.manage import quality_charts, quality_checks
-from pages.parts.manage.workspace import workspace
-from pages.parts.office import office
 from pages.parts.view import View
 
 QUESTION = "Can the data carry the numbers?"
-
-
-@kept_by_locale(max_entries=30, show_spinner="Measuring the data …")
-def measured(dataset_id: str, data_version: int, chosen: tuple[Indicator, ...]) -> Quality:
-    """Return the whole analysis of a data version."""
-    del data_version
-    return quality(office().open(dataset_id), chosen)
 
 
 def what_next(found: Quality) -> None:
@@ -104,7 +93,7 @@ def main() -> None:
     """Show the page."""
     view: View = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
-    found = measured(view.dataset.dataset_id, view.dataset.data_version, indicators(set_thresholds(workspace())))
+    found = cached_quality.measured(view.dataset)
     opening.say(quality_finding(found), None)
     sources = "1 source" if len(found.sources) == 1 else f"{len(found.sources)} sources"
     st.caption(

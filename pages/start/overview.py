@@ -1,16 +1,19 @@
-"""What is here? The data, its headline numbers and three ways on."""
+"""How does service stand, what needs a decision, and what changed since last time?"""
 
 import pandas as pd
 import streamlit as st
 
+from core.attention.visits import visited
 from core.paths.findings import summary_finding
 from core.paths.summary import Summary
 from core.paths.variants import SMALL_SAMPLE
 from core.wording import count, day, duration, money, number, percent, plain
-from pages.parts import cached, navigation, page, show
+from pages.parts import access, cached, page, show
+from pages.parts.manage.workspace import workspace
+from pages.parts.start import board, decisions, first_run, service, ways
 from pages.parts.view import View
 
-QUESTION = "What do our customers go through?"
+QUESTION = "How does service stand, and what needs a decision?"
 SYNTHETIC = "Synthetic demo data: made by a generator, no real customer is in it"
 KINDS = {"office": "The office's own data", "ad-hoc": "Ad-hoc data"}
 DEFINITIONS = {
@@ -49,27 +52,6 @@ def headline(found: Summary, currency: str) -> list[show.Number]:
     ]
 
 
-def ways_on() -> None:
-    """Point to what most people do next."""
-    ways = (
-        ("paths", "See the paths", "Where journeys start, where they go and where they end."),
-        ("import", "Add your own data", "Upload an export, check the mapping and see what was rejected."),
-        ("quality", "Check the data", "Completeness, gaps and unknown values, before you trust a number."),
-        ("journeys", "Read single journeys", "The list behind the numbers, down to one customer's timeline."),
-    )
-    with st.grid(3, min_column_width=220, gap="small"):
-        for address, title, text in [way for way in ways if navigation.exists(way[0])][:3]:
-            with st.container(border=True, height="stretch"):
-                st.page_link(
-                    navigation.page(address),
-                    label=f"**{title}**",
-                    icon=":material/arrow_forward:",
-                    query_params=page.link_query(),
-                    width="stretch",
-                )
-                st.caption(text)
-
-
 def about(view: View, found: Summary) -> None:
     """Say what data this is."""
     data = view.dataset
@@ -84,38 +66,47 @@ def about(view: View, found: Summary) -> None:
         show.name_of("median_duration"): duration(found.median_duration_seconds),
         show.name_of("version", "of the data"): str(data.data_version),
     }
-    st.header("What data is here", anchor=False)
+    st.subheader("What data is here", anchor=False)
     st.table({name: plain(value) for name, value in facts.items()}, border="horizontal", alt="What data is here")
 
 
-def empty() -> None:
-    """Guide somebody who has no data yet."""
-    st.title("Welcome to Journey Office", anchor=False)
-    st.markdown(
-        "Follow one thread **from the raw interaction log to a decision the CFO signs**. "
-        "It starts with data: there is none here yet."
-    )
-    page.guide_to_data()
+def in_numbers(view: View, found: Summary) -> None:
+    """Show the headline numbers of the whole scope, and what data this is."""
+    with st.expander("The whole period in numbers, and what data is here", key="in_numbers"):
+        show.numbers(headline(found, view.dataset.currency), columns=3)
+        show.contract(found.contract)
+        about(view, found)
 
 
 def main() -> None:
     """Show the page."""
     if not page.has_data():
-        empty()
+        first_run.welcome(board.own_interactions())
         return
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
     found = cached.summary(view)
-    opening.say(summary_finding(found, view.dataset.currency), found.journeys)
     if not found.journeys:
+        opening.say(summary_finding(found, view.dataset.currency), found.journeys)
         page.nothing_found()
         return
-    show.numbers(headline(found, view.dataset.currency), columns=3)
-    show.contract(found.contract)
-    ways_on()
-    with st.container(border=True):
-        about(view, found)
-    page.provenance(view, {"Headline numbers by month": found.answer}, DEFINITIONS)
+    visit = visited(access.author(), board.today())
+    head = workspace().head()
+    stands = board.board(view, head)
+    opening.say(stands.finding, found.journeys)
+    if stands.lines:
+        service.cards(stands.lines, view.dataset.currency, stands.card.kind)
+    with st.grid(2, min_column_width=340, gap="small"):
+        with st.container(border=True, height="stretch", key="decisions"):
+            decisions.needed(board.waiting(view, head))
+        with st.container(border=True, height="stretch", key="changes"):
+            decisions.changes(visit.heading(), board.changed(view, head, visit.since(board.today())))
+    ways.ways_on()
+    first_run.steps(board.own_interactions(), hidden=visit.steps_hidden)
+    in_numbers(view, found)
+    ways.where_is_what()
+    answers = {f"Scorecard: {name}": answer for name, answer in stands.card.answers.items()}
+    page.provenance(view, {"Headline numbers by month": found.answer, **answers}, DEFINITIONS)
 
 
 main()

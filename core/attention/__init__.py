@@ -1,0 +1,1 @@
+"""What a leader should know first: how service stands, what needs a decision, and what changed since last time."""

@@ -9,13 +9,14 @@ from core.errors import InvalidInputError
 
 Kind = Literal["case", "objective", "metric", "overdue", "conflict", "quality", "stale", "round", "unowned"]
 # What is at stake, from the most to the least: money that waits for a yes, what was promised to the steering committee,
-# to customers and to colleagues, then whether the numbers can be believed, then good order.
+# one figure bought with another, what was promised to customers and to colleagues, then whether the numbers can be
+# believed, then good order.
 WEIGHTS: Mapping[Kind, int] = {
     "case": 90,
     "objective": 80,
-    "metric": 70,
-    "overdue": 60,
-    "conflict": 50,
+    "conflict": 70,
+    "metric": 60,
+    "overdue": 50,
     "quality": 40,
     "stale": 40,
     "round": 30,
@@ -73,8 +74,9 @@ def raised(kind: Kind, found: Iterable[Raised], address: str) -> list[Candidate]
 def in_order(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Return the candidates, the most pressing first: by what is at stake, then the oldest, then by their words.
 
-    What is at stake is `weight`: money that waits for a yes, then a broken promise (an objective, a metric's target, a
-    due date), then numbers that can't be believed (a conflict, data out of their limits, old data), then good order.
+    What is at stake is `weight`: money that waits for a yes, then an objective, then a conflict of figures, then a
+    broken promise (a metric's target, a due date), then numbers that can't be believed (data out of their limits, old
+    data), then good order.
     Of equal weight the one that stands longest is first; what stands since an unknown day is last of them. Words decide
     the rest, so that the order never depends on where a candidate was found.
 

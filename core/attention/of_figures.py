@@ -28,12 +28,20 @@ _STILL: dict[Movement, str] = {
 }
 
 
-def of_metrics(lines: Sequence[Line], currency: str) -> list[Candidate]:
-    """Return the metrics that miss the target they should reach, or moved the wrong way beyond noise."""
+def of_metrics(lines: Sequence[Line], currency: str, conflicts: Sequence[Case] = ()) -> list[Candidate]:
+    """Return the metrics that miss the target they should reach, or moved the wrong way beyond noise.
+
+    Each thing is told once: a metric that got worse is left to its conflict where it is in one, and to a co-indicator
+    of a higher level that got worse as well.
+    """
+    told = {case.conflict.worse.metric.code for case in conflicts}
+    worse = {line.metric.code: line.metric for line in lines if line.movement == "worse"}
     found = []
     for line in lines:
-        aimed = line.standing == "missed" and line.metric.target.value is not None
-        if aimed or line.movement == "worse":
+        metric, aimed = line.metric, line.standing == "missed" and line.metric.target.value is not None
+        above = [worse[code] for code in metric.co_indicators if code in worse]
+        twice = metric.code in told or any(_LEVELS[one.level] > _LEVELS[metric.level] for one in above)
+        if aimed or (metric.code in worse and not twice):
             found.append(_metric(line, currency, aimed=aimed))
     return found
 
@@ -89,7 +97,8 @@ def of_conflicts(found: Sequence[Case], currency: str) -> list[Raised]:
             told, worse = conflict_finding(case.conflict, currency), case.conflict.worse
             ran_out = f" The ruling ran out on {day(case.ruling.until)}." if case.ruling else " Nobody ruled on it yet."
             since = worse.judged[-worse.recent].period.first_day
-            raised.append(Raised(told.point, told.rest + ran_out, since))
+            query = (("metric", worse.metric.code), *_WEEKS[: worse.judged[-1].period.kind == "week"])
+            raised.append(Raised(told.point, told.rest + ran_out, since, query))
     return raised
 
 

@@ -46,7 +46,7 @@ def test_order_does_not_depend_on_where_candidates_were_found_and_loses_none(fou
 def test_money_comes_before_promises_before_trust_before_order_and_age_decides_between_equals():
     found = [Candidate(kind, kind, "", "") for kind in reversed(WEIGHTS)]
     assert [one.kind for one in in_order(found)][:6] == [
-        "case", "objective", "metric", "overdue", "conflict", "quality",
+        "case", "objective", "conflict", "metric", "overdue", "quality",
     ]  # fmt: skip
     old, young, unknown = (
         Candidate("case", name, "", "", since=since)

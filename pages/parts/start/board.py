@@ -88,7 +88,7 @@ def _waiting(view: View, head: Head, day: date, locale: str) -> tuple[Candidate,
     states = [RoundState(one, now.answered, now.asked) for one in rounds(written) for now in [progress(written, one)]]
     return in_order(
         [
-            *of_metrics(stands.card.lines, data.currency),
+            *of_metrics(stands.card.lines, data.currency, stands.conflicts),
             *raised("conflict", of_conflicts(stands.conflicts, data.currency), "scorecard"),
             *raised("objective", of_objectives((one, progress_of(view, one, day)) for one in aims), "objectives"),
             *of_cases(written),

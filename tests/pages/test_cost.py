@@ -20,6 +20,8 @@ ENGINE = {"journeys": 3, "identities": 3, "datasets": 2}
 # And to the workspace, which other processes write too, so that it is asked at every run. One tells whether the sign-in
 # still counts. A number goes down when a page is made cheaper, never up without a reason written here.
 WORKSPACE = {
+    "": 9,  # the last change, what needs a decision and what changed are kept by it; the visit, the first steps
+    "together": 3,  # metric definitions, reported figures
     "scorecard": 4,  # metric definitions, reported figures, rulings
     "objectives": 6,  # metric definitions, reported figures, objectives, backlog, published scorecards
     "glossary": 2,  # metric definitions

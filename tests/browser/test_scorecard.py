@@ -58,8 +58,8 @@ def test_a_leader_finds_the_conflict_on_the_first_screen_and_rules_on_it(driven,
         settle(tab)
         assert "/scorecard" in tab.url
         tab.get_by_text("Rule on it").first.click()
-        tab.get_by_label("Ruling").fill("CSAT counts: the drive stops.")
-        tab.get_by_label("Decided by").fill("Head of service")
+        tab.get_by_role("textbox", name="Ruling").fill("CSAT counts: the drive stops.")
+        tab.get_by_role("textbox", name="Decided by").fill("Head of service")
         tab.get_by_role("button", name="Keep the ruling").click()
         tab.get_by_text("holds until").first.wait_for()
         workspace = Workspace(driven_home)

@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 SHOTS = (
+    ("overview", "", "light", 1280),
+    ("scorecard", "scorecard", "light", 1280),
     ("paths", "paths", "light", 1280),
     ("loops-dark", "loops", "dark", 1280),
     ("import", "import", "light", 1280),

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.datasets import Office
-from core.settings import Settings
 from core.workspace import Workspace
-from data.demo import Company, Planted
-from data.demo.load import load_demo
 from tests.browser.conftest import serving, settle, visiting
+from tests.pages.driven_office import driven_office
 
 pytestmark = pytest.mark.browser
 CONFLICT = "Handle time got better while CSAT got worse."
@@ -17,12 +14,7 @@ CONFLICT = "Handle time got better while CSAT got worse."
 
 @pytest.fixture(scope="module")
 def driven_home(tmp_path_factory):
-    """An office whose handle time fell while its customers became less satisfied."""
-    home = tmp_path_factory.mktemp("driven")
-    office = Office(Settings(home=home))
-    load_demo(office, Company(seed=5, journeys=12_000, planted=Planted(drive_handle_factor=0.65, drive_csat=-1.2)))
-    office.close_all()
-    return home
+    return driven_office(tmp_path_factory.mktemp("driven"))
 
 
 @pytest.fixture(scope="module")

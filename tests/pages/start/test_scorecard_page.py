@@ -5,15 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from core.access import OPERATOR
-from core.datasets import Office
 from core.glossary.shipped import shipped
 from core.scope import Scope
 from core.scorecard.scorecard import scorecard
-from core.settings import Settings
 from core.workspace import Workspace
 from core.workspace.documents import Author
-from data.demo import Company, Planted
-from data.demo.load import load_demo
+from tests.pages.driven_office import driven_office
 from tests.pages.entering import buttons, words
 
 CALM = "No two figures that must be read together moved apart beyond noise."
@@ -21,12 +18,7 @@ CALM = "No two figures that must be read together moved apart beyond noise."
 
 @pytest.fixture(scope="module")
 def driven_home(tmp_path_factory):
-    """An office whose handle time fell while its customers became less satisfied."""
-    home = tmp_path_factory.mktemp("driven")
-    office = Office(Settings(home=home))
-    load_demo(office, Company(seed=5, journeys=12_000, planted=Planted(drive_handle_factor=0.65, drive_csat=-1.2)))
-    office.close_all()
-    return home
+    return driven_office(tmp_path_factory.mktemp("driven"))
 
 
 def table(app):

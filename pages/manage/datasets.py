@@ -42,8 +42,7 @@ def all_datasets(datasets: Sequence[DatasetInfo]) -> None:
         [
             {
                 "Dataset": info.name,
-                "Kind": KINDS[info.kind] + (", synthetic" if info.synthetic and info.kind != "demo" else ""),
-                "Synthetic": info.synthetic,
+                "Kind": KINDS[info.kind] + (", synthetic" if info.synthetic else ""),
                 "Interactions": info.interactions,
                 "Journeys": info.journeys,
                 "Customers": info.customers,
@@ -57,7 +56,6 @@ def all_datasets(datasets: Sequence[DatasetInfo]) -> None:
         ]
     )
     config: dict[str, Any] = {name: st.column_config.Column() for name in rows.columns} | {
-        "Synthetic": st.column_config.CheckboxColumn(width="small"),
         "Interactions": show.column("interactions"),
         "Journeys": show.column("journeys"),
         "Customers": show.column("customers"),

@@ -56,7 +56,7 @@ def _field(
     may_be_fixed = one.type is FieldType.CATEGORY
     options = [NONE, *([FIXED] if may_be_fixed else []), *names]
     proposed = FIXED if one.name in found.mapping.fixed and may_be_fixed else found.mapping.columns.get(one.name, NONE)
-    star = " \\*" if one.required or one.name in ("customer_id", "journey_id") else ""
+    star = " *" if one.required or one.name in ("customer_id", "journey_id") else ""
     choice = st.selectbox(
         f"{one.label}{star}",
         options,

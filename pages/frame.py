@@ -25,7 +25,14 @@ from pages.parts import (  # noqa: E402
 )
 
 STATIC = Path(__file__).resolve().parent / "static"
-# Streamlit writes chips and primary buttons in white on the theme's accent, which is too light for that when dark.
+# Streamlit cuts what does not fit into a number card, on a phone even "not available"; and it writes chips and primary
+# buttons in white on the theme's accent, which is too light for that when dark.
+WRAPPED = """<style>
+[data-testid=stMetric] :is([data-testid=stMetricLabel], [data-testid=stMetricValue], [data-testid=stMetricDelta]),
+[data-testid=stMetric] :is([data-testid=stMetricLabel], [data-testid=stMetricValue], [data-testid=stMetricDelta]) * {
+  white-space: normal; overflow-wrap: anywhere; text-overflow: clip
+}
+</style>"""
 ON_DARK = """<style>
 [data-testid=stMultiSelectTagsContainer] [data-tag],
 [data-testid^=stBaseButton-primary]:not(:disabled) {
@@ -45,6 +52,7 @@ with once():  # one run looks each thing up once
     )
     entry = navigation.BY_ADDRESS.get(chosen.url_path)
     st.set_page_config(f"{chosen.title} · Journey Office", str(STATIC / "mark.svg"), layout="wide")
+    st.html(WRAPPED)
     if show.tone() == "dark":
         st.html(ON_DARK)
 

@@ -7,7 +7,7 @@ import streamlit as st
 from core.finding import Finding
 from core.maturity.rounds import Round, Seat, answer_of, round_of
 from core.wording import day, plain
-from pages.parts import access, auth
+from pages.parts import access, auth, navigation
 from pages.parts.manage.workspace import workspace
 from pages.parts.maturity import questionnaire
 from pages.parts.maturity.known import rounds
@@ -42,6 +42,8 @@ def choose(today: date) -> tuple[Round, Seat] | None:
     if not taking:
         asks = " you" if auth.is_on() else ""
         st.markdown(f"**No round asks{asks} for answers now.** Who runs the self-assessment begins one on Rounds.")
+        if navigation.exists("rounds"):
+            st.page_link(navigation.page("rounds"), label="Begin a round", icon=":material/groups:")
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {one.round_id: one for one in taking}

@@ -28,7 +28,8 @@ def finding(datasets: Sequence[DatasetInfo]) -> Finding:
     own = [info for info in datasets if not info.synthetic and info.interactions]
     number = "One dataset holds" if len(own) == 1 else f"{len(own)} datasets hold"
     if not own:
-        return Finding("There are", "no interactions of your own", "yet. Import a file to begin.")
+        rest = "yet. Import a file to begin." if access.may("import data") else "yet. Who may import can bring some in."
+        return Finding("There are", "no interactions of your own", rest)
     return Finding(
         number,
         f"{count(sum(info.interactions for info in own))} interactions of your own",
@@ -42,8 +43,7 @@ def all_datasets(datasets: Sequence[DatasetInfo]) -> None:
         [
             {
                 "Dataset": info.name,
-                "Kind": KINDS[info.kind] + (", synthetic" if info.synthetic and info.kind != "demo" else ""),
-                "Synthetic": info.synthetic,
+                "Kind": KINDS[info.kind] + (", synthetic" if info.synthetic else ""),
                 "Interactions": info.interactions,
                 "Journeys": info.journeys,
                 "Customers": info.customers,
@@ -51,17 +51,14 @@ def all_datasets(datasets: Sequence[DatasetInfo]) -> None:
                 "To": day(info.data_until) if info.data_until else "",
                 "Currency": info.currency,
                 "Window": f"{info.window_days} days",
-                "Version": info.data_version,
             }
             for info in datasets
         ]
     )
     config: dict[str, Any] = {name: st.column_config.Column() for name in rows.columns} | {
-        "Synthetic": st.column_config.CheckboxColumn(width="small"),
         "Interactions": show.column("interactions"),
         "Journeys": show.column("journeys"),
         "Customers": show.column("customers"),
-        "Version": show.column("version"),
     }
     show.table(rows, config, show.Choice("datasets_table", "Datasets of this office"))
 
@@ -178,7 +175,8 @@ def imports(info: DatasetInfo) -> None:
     key = f"imports_{info.dataset_id}_{info.data_version}"
     picked = show.table(rows, config, show.Choice(key, "Past imports, the last one first", "single-row"))
     if not picked:
-        st.caption("Choose an import to see its receipt, download its rejects or undo it.")
+        ways = "see its receipt, download its rejects or undo it" if access.may("import data") else "see its receipt"
+        st.caption(f"Choose an import to {ways}.")
         return
     past = found[picked[0]]
     with st.container(border=True):

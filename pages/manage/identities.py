@@ -23,7 +23,7 @@ STITCHING = ("stitched_customers", "stitched")
 
 @kept_by_locale(max_entries=30, show_spinner="Counting keys …")
 def stitching(dataset_id: str, data_version: int) -> tuple[Measurement, ...]:
-    """Return how many customers and contacts are known under several keys."""
+    """Return how many customers and interactions are known under several keys."""
     del data_version
     chosen = tuple(one for one in indicators({}) if one.code in (*STITCHING, "customer", "several_customers"))
     return quality(office().open(dataset_id), chosen).overall
@@ -42,7 +42,7 @@ def finding(measured: dict[str, Measurement]) -> Finding:
     return Finding(
         "",
         f"{percent(customers.value)} of customers",
-        f"are known under more than one key; they made {percent(contacts.value)} of the contacts.",
+        f"are known under more than one key; they made {percent(contacts.value)} of the interactions.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Which contacts do you want to add? From a dropped file to a receipt that adds up."""
+"""Which interactions do you want to add? From a dropped file to a receipt that adds up."""
 
 import streamlit as st
 
@@ -10,26 +10,28 @@ from core.intake.history import past_import
 from core.intake.plan import Mapping, ReadingPlan
 from core.intake.reading import Inspection
 from core.intake.receipt import Receipt
+from core.text import counted
 from core.wording import count, plain
 from pages.parts import access, page
 from pages.parts.manage import load_form, mapping_form, meaning_form, reading_form, receipt, upload, work
 from pages.parts.manage.asking import Asking
+from pages.parts.manage.mapping_form import Columns
 from pages.parts.office import office
 
-QUESTION = "Which contacts do you want to add?"
+QUESTION = "Which interactions do you want to add?"
 
 
-def finding(found: Inspection, asked: int) -> Finding:
-    """Say how well the file is understood."""
-    known = len(found.mapping.columns) + len(found.mapping.fixed)
-    lead = f"{len(found.columns)} columns were found;"
+def finding(found: Inspection, columns: Columns, left: int) -> Finding:
+    """Say how well the file is understood, and how much is left to say before it can be loaded."""
+    known = len(columns.columns) + len(columns.fixed)
+    lead = f"{counted(len(found.columns), 'column')} found;"
     point = (
-        f"{known} fields are proposed"
+        f"{counted(known, 'field')} mapped"
         if not found.remembered
         else f"the mapping remembered for {found.remembered} fits"
     )
-    rest = {0: "and nothing is open.", 1: "and one question is open."}.get(asked, f"and {asked} questions are open.")
-    return Finding(lead, point, rest)
+    rest = f"{counted(left, 'thing')} left to say before it can be loaded." if left else "It can be loaded."
+    return Finding(lead, f"{point}.", rest)
 
 
 def use_no_memory(found: Inspection) -> None:
@@ -42,6 +44,7 @@ def use_no_memory(found: Inspection) -> None:
 def set_up(chosen: upload.Chosen) -> None:
     """Show the steps of setting up one file."""
     place = st.empty()
+    reading_form.look(chosen.file)  # a file that can't be read is refused before a step is shown
     asking = Asking()
     with st.container(border=True):
         st.header("1 · How the file is read", anchor=False)
@@ -57,8 +60,8 @@ def set_up(chosen: upload.Chosen) -> None:
     with st.container(border=True):
         st.header("4 · Where it goes", anchor=False)
         into = load_form.target(chosen)
-        load_form.load_or_check(chosen, found, meaning, into, asking)
-    place.markdown(finding(found, len(asking.open)).markdown())
+        left = load_form.load_or_check(chosen, found, meaning, into, asking)
+    place.markdown(finding(found, columns, left).markdown())
 
 
 def whose(chosen: upload.Chosen, found: Inspection) -> str:

@@ -162,7 +162,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Import",
         "import",
         "upload_file",
-        "Add contacts from an export: CSV, Excel, Parquet and more.",
+        "Add interactions from an export: CSV, Excel, Parquet and more.",
         "import data",
     ),
     Entry(

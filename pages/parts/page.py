@@ -56,20 +56,24 @@ def view_or_guide(question: str) -> View:
     if dataset is not None and dataset.journeys:
         return View(dataset, current_scope())
     st.title(question, anchor=False)
-    st.markdown("There is **no data here yet**, so there is nothing to show.")
+    others = any(one.journeys for one in dataset_picker.listed())
+    st.markdown(
+        "There is **no data here yet**, so there is nothing to show."
+        + (" Choose another dataset in the sidebar, or bring some in." if others else "")
+    )
     guide_to_data()
     return st.stop()
 
 
 def guide_to_data() -> None:
     """Point to the two ways of getting data, for those who may bring some."""
-    may_import = access.may("import data")
+    if not access.may("import data"):
+        st.markdown("Your role can't import. Ask somebody whose role is **analyst**, **editor** or **owner**.")
+        return
     with st.container(horizontal=True):
-        if navigation.exists("import"):
-            st.page_link(navigation.page("import"), label="Import a file", icon=":material/upload_file:")
-        if may_import and navigation.exists("datasets"):
-            st.page_link(navigation.page("datasets"), label="Load the demo", icon=":material/science:")
-        st.page_link(navigation.page(""), label="Overview", icon=":material/space_dashboard:")
+        st.page_link(navigation.page("import"), label="Import a file", icon=":material/upload_file:")
+        # the overview of an office without data has the button
+        st.page_link(navigation.page(""), label="Load the demo", icon=":material/science:")
 
 
 @dataclass(frozen=True)

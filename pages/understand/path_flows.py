@@ -67,7 +67,9 @@ def controls(view: View) -> FlowQuestion:
 
 def _detail(steps: int) -> tuple[bool, int, tuple[int, ...]]:
     """Show what most people leave as it is; returns repeats once, names per step and the opened steps."""
-    with st.popover("Detail", icon=":material/tune:", key="flow_detail"):
+    with st.popover(
+        "Detail", icon=":material/tune:", key="flow_detail", help="Repeats, names per step and opened steps."
+    ):
         collapse = lens_picker.once()
         top = st.slider(
             "Names per step",

@@ -1,7 +1,9 @@
+import ast
 from datetime import date
 
 import pytest
 
+from pages.parts import navigation
 from pages.parts.entries import ENTRIES, PEOPLE
 
 # the page People is there only while people sign in: test_sign_in.py
@@ -65,20 +67,58 @@ def test_page_shows_hostile_text_as_text(visit, hostile_home, address):
     assert " **b** " not in shown
 
 
+# every kind of widget that the test frame can list; a table to edit says what it is by its `alt` and its columns' help
+WIDGETS = (
+    "button",
+    "checkbox",
+    "color_picker",
+    "date_input",
+    "datetime_input",
+    "download_button",
+    "file_uploader",
+    "form_submit_button",
+    "multiselect",
+    "number_input",
+    "pills",
+    "radio",
+    "segmented_control",
+    "select_slider",
+    "selectbox",
+    "slider",
+    "text_area",
+    "text_input",
+    "time_input",
+    "toggle",
+)
+
+
+@pytest.mark.parametrize("home", ["practice_home", "empty_home"])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_widgets_have_keys_and_help(visit, practice_home, address):
-    app = visit(practice_home, address)
-    widgets = [
-        *app.selectbox,
-        *app.multiselect,
-        *app.slider,
-        *app.toggle,
-        *app.number_input,
-        *app.date_input,
-        *app.button,
-    ]
+def test_widgets_have_keys_and_help(visit, request, home, address):
+    app = visit(request.getfixturevalue(home), address)
+    widgets = [widget for kind in WIDGETS for widget in getattr(app, kind)]
     assert [widget.label for widget in widgets if not widget.key] == []
-    assert [widget.label for widget in widgets if not widget.help] == []
+    assert [widget.label for widget in widgets if not (getattr(widget, "help", "") or widget.proto.help)] == []
+
+
+def _said_of_widgets() -> list[str]:
+    """Return the calls in the source of the pages that make a widget without a key or a help."""
+    missing = []
+    for path in sorted(navigation.FOLDER.rglob("*.py")):
+        calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+        for call in calls:
+            made = ast.unparse(call.func).removeprefix("st.")
+            if made not in (*WIDGETS, "popover", "data_editor") or ast.unparse(call.func) == made:
+                continue
+            said = {one.arg for one in call.keywords}
+            wanted = {"alt" if made == "data_editor" else "help", *([] if made == "form_submit_button" else ["key"])}
+            if not wanted <= said and None not in said:
+                missing.append(f"{path.name}:{call.lineno} {made} without {sorted(wanted - said)}")
+    return missing
+
+
+def test_widgets_that_no_test_reaches_have_keys_and_help():
+    assert _said_of_widgets() == []
 
 
 def test_turned_round_period_is_a_sentence_not_a_trace(visit, practice_home):

@@ -42,7 +42,9 @@ def costs(found: Draft, about: Worked, may_write: bool) -> None:
     """Show the costs, and let a person add or take away."""
     _table(found, table.cost_rows(found.case, about.found), "Costs")
     if may_write:
-        with st.popover("Take a cost away", icon=":material/remove:", key="case_less_costs"):
+        with st.popover(
+            "Take a cost away", icon=":material/remove:", key="case_less_costs", help="Choose the cost that goes."
+        ):
             for one in found.case.costs:
                 _take_away(found, one.code, one.label)
         _add(found, "costs", {one.code for one in found.case.costs})

@@ -46,6 +46,7 @@ def shown(found: Draft, pull: Mapping[str, float], may_write: bool) -> None:
     st.data_editor(
         rows,
         key=key,
+        alt="Assumption register",
         hide_index=True,
         num_rows="fixed",
         disabled=fixed if may_write else True,

@@ -62,7 +62,7 @@ def _figures(one: Result, currency: str) -> dict[str, str]:
 
 def _form(found: Draft) -> None:
     case, key = found.case, f"case_scenario_{found.case_id}"
-    with st.popover("Name a scenario", icon=":material/add:", key=f"{key}_pop"):
+    with st.popover("Name a scenario", icon=":material/add:", key=f"{key}_pop", help="Other values for some inputs."):
         st.text_input("Name", key=f"{key}_name", max_chars=80, help="As in: volume stays flat.")
         codes = st.multiselect(
             "Inputs that differ",

@@ -37,12 +37,15 @@ def _channels(dataset_id: str, data_version: int) -> Answer:
 def window(info: DatasetInfo) -> None:
     """Show how the number of journeys moves with the window, and change it."""
     st.markdown(
-        f"A journey without an id ends after **{info.window_days} days** without contact. Contacts that carry "
-        f"a journey id keep it."
+        f"A journey without an id ends after **{info.window_days} days** without contact. Interactions that "
+        f"carry a journey id keep it."
     )
+    if not info.interactions:
+        st.caption("Nothing was imported yet, so there is no journey to cut.")
+        return
     rows = _windows(info.dataset_id, info.data_version).rows
     if not rows["journeys"].fillna(0).any():
-        st.caption("Every contact here carries a journey id, so the window changes nothing.")
+        st.caption("Every interaction here carries a journey id, so the window changes nothing.")
     else:
         now = rows["window_days"].map(lambda days: "in use" if days == info.window_days else "")
         shown = pd.DataFrame(

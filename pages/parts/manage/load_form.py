@@ -77,8 +77,8 @@ def checked(plan: ReadingPlan) -> DryRun | None:
     return done.result if done and done.state == "done" and same else None
 
 
-def load_or_check(chosen: Chosen, found: Inspection, meaning: Meaning, into: Target | None, asking: Asking) -> None:
-    """Show what still blocks, the check, and the one button that loads."""
+def load_or_check(chosen: Chosen, found: Inspection, meaning: Meaning, into: Target | None, asking: Asking) -> int:
+    """Show what still blocks, the check, and the one button that loads; returns how much blocks."""
     plan = ReadingPlan(found.dialect, without_leftovers(meaning.mapping), meaning.privacy)
     blocked = [*asking.open, *faults(plan.mapping), *([] if into else ["Name the new dataset."])]
     if blocked:
@@ -117,6 +117,7 @@ def load_or_check(chosen: Chosen, found: Inspection, meaning: Meaning, into: Tar
     work.follow(CHECK)
     if (result := checked(plan)) is not None:
         _show_check(result)
+    return len(blocked)
 
 
 def _alike(chosen: Chosen, found: Inspection) -> list[Spooled]:

@@ -28,8 +28,8 @@ def columns_mean(chosen: Chosen, found: Inspection) -> Columns:
     """Show the fields, proposed ones first, and return what each of them is."""
     key = key_of(chosen, found)
     st.caption(
-        "Fields marked \\* are required: the time of contact, and at least one of customer, case, phone, "
-        "e-mail or account."
+        "Fields marked \\* are required: the time of contact, and at least one of customer id, journey "
+        "id, phone number, e-mail address or account number."
     )
     into: tuple[dict[str, str], dict[str, str]] = ({}, {})
     first = [one for one in FIELDS if one.name in (*ALWAYS_SHOWN, *found.mapping.columns, *found.mapping.fixed)]
@@ -56,7 +56,7 @@ def _field(
     may_be_fixed = one.type is FieldType.CATEGORY
     options = [NONE, *([FIXED] if may_be_fixed else []), *names]
     proposed = FIXED if one.name in found.mapping.fixed and may_be_fixed else found.mapping.columns.get(one.name, NONE)
-    star = " \\*" if one.required or one.name in ("customer_id", "journey_id") else ""
+    star = " *" if one.required or one.name in ("customer_id", "journey_id") else ""
     choice = st.selectbox(
         f"{one.label}{star}",
         options,

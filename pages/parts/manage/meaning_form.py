@@ -113,14 +113,14 @@ def _more(key: str, found: Inspection, mapping: Mapping) -> Mapping:
             help="A cell with one of these counts as not given.",
         )
         ordering = st.segmented_control(
-            "Contacts at the same time",
+            "Interactions at the same time",
             ["time", "file"],
             default=mapping.ordering,
             required=True,
             key=f"{key}ordering",
             format_func={"time": "By time", "file": "By the file's order"}.__getitem__,
             persist_state="session",
-            help="By the file's order: a contact is never put before the one above it of the same case.",
+            help="By the file's order: an interaction is never put before the one above it of the same case.",
         )
         repeats = st.toggle(
             "Load exact repeats",

@@ -73,8 +73,9 @@ def table(found: Quality) -> None:
             Limit=[one.indicator.limit for one in shown],
         )
         show.table(shares, fixed, show.Choice("limits_shown", "Checks with value, limit and owner"), height=420)
-        return
-    limits_editor.edit([one.indicator for one in shown], rows, config)
+    else:
+        limits_editor.edit([one.indicator for one in shown], rows, config)
+    st.caption("\\* A field without which journeys can't be told.")
 
 
 def _row(one: Measurement) -> dict[str, object]:

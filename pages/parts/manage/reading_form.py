@@ -81,7 +81,7 @@ def _form(chosen: Chosen, first: Inspection, asking: Asking) -> Dialect:
     asked = {one.code for one in first.questions}
     with st.grid(4, min_column_width=170, gap="medium"):
         with st.container(gap="xxsmall"):
-            st.markdown("**Format**")
+            st.markdown(":small[Format]")
             st.markdown(FORMATS[dialect.format])
             st.caption(
                 "Seen from its content, not its name."
@@ -173,5 +173,12 @@ def _preview(chosen: Chosen, found: Inspection) -> None:
     rows = pd.DataFrame(
         [dict(row) for row in found.preview[:SHOWN_ROWS]], columns=[column.name for column in found.columns]
     )
+    if rows.empty:
+        st.warning(
+            "No row comes out of the file this way. Choose another delimiter or header line, or look in the file for a "
+            "quotation mark that is never closed.",
+            icon=":material/table_rows:",
+        )
+        return
     show.as_read(rows, {}, show.Choice(f"{chosen.key}preview", "The first rows of the file as they are read"))
     st.caption(f"The first {len(rows)} rows with {len(found.columns)} columns, as they are read.")

@@ -89,9 +89,10 @@ def _drop_zone() -> None:
 
 
 def _listed(token: str, files: tuple[Spooled, ...]) -> Chosen:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    several = len(files) > 1
+    with st.container(horizontal=True, vertical_alignment="bottom" if several else "center"):
         number = 0
-        if len(files) > 1:
+        if several:
             number = st.selectbox(
                 "File",
                 range(len(files)),

@@ -38,7 +38,8 @@ def _one(model: Model) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         stages = " → ".join(plain(stage.name) for stage in model.stages)
         st.markdown(
-            f"**{plain(model.name)}**, edition {model.edition} · {len(model.statements())} statements · {stages}"
+            f"**{plain(model.name)}**, edition {model.edition} · {len(model.statements())} statements · {stages}",
+            width="stretch",
         )
         st.download_button(
             "Model as a file",

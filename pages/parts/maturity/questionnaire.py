@@ -97,6 +97,7 @@ def _statement(name: str, statement: Statement, before: Response | None, fact: F
         format_func=WORDS.__getitem__,
         horizontal=True,
         key=f"{name}_reply_{statement.code}",
+        help="Yes: in place and used. Partly: in some teams, or now and then. Don't know counts for nothing.",
     )
     if fact is not None and before is None:
         st.caption(

@@ -57,7 +57,7 @@ def _bring(*, may_start: bool) -> None:
         if owners:
             st.markdown(f"Owners: {plain(', '.join(owners))}")
         return
-    st.markdown("An export of your contacts, or an invented energy company to look around: 50,000 journeys.")
+    st.markdown("An export of your interactions, or an invented energy company to look around: 50,000 journeys.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(navigation.page("import"), label="Import a file", icon=":material/upload_file:")
         if may_start:

@@ -39,7 +39,7 @@ def where_is_what() -> None:
     with st.container(key="screen_only_where", border=True):
         st.header("Where is what", anchor=False)
         sections = [(name, list(entries)) for name, entries in groupby(shown, key=lambda entry: entry.section)]
-        with st.grid(len(sections), min_column_width=220, gap="medium"):
+        with st.grid(len(sections), min_column_width=160, gap="medium"):
             for name, entries in sections:
                 with st.container(gap="xxsmall"):
                     st.subheader(name, anchor=False)

@@ -1,6 +1,7 @@
 """How numbers and texts are written for people: the one place where units and percent signs come in."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from core.locales import MINUS, current
@@ -41,20 +42,30 @@ def significant(value: float | None, digits: int = 6) -> str:
     return NOT_AVAILABLE if value is None else current().written(f"{value:,.{digits}g}")
 
 
+def p_value(p: float) -> str:
+    """Write a p-value as far as anybody reads it.
+
+    >>> p_value(0.0341), p_value(3.6e-42)
+    ('p = 0.034', 'p < 0.001')
+    """
+    return f"p < {significant(0.001)}" if p < 0.001 else f"p = {significant(p, 2)}"
+
+
 def percent(share: float | None, digits: int = 1) -> str:
     """Write a share (0 to 1) as a percentage; what is not nothing never reads as 0 %, nor what is not all as 100 %.
 
-    >>> percent(0.4567), percent(0.00004), percent(0.99999), percent(None)
-    ('45.7 %', '<0.1 %', '>99.9 %', 'not available')
+    >>> percent(0.4567), percent(0.00004), percent(-0.00004), percent(0.99999), percent(None)
+    ('45.7 %', '<0.1 %', '−<0.1 %', '>99.9 %', 'not available')
     """
     if share is None:
         return NOT_AVAILABLE
     step, spec = 10.0**-digits, f",.{digits}f"
-    if 0 < share * 100 < step / 2:
-        return "<" + current().in_percent(_written(step, spec))
+    sign = MINUS if share < 0 else ""
+    if 0 < abs(share) * 100 < step / 2:
+        return f"{sign}<" + current().in_percent(_written(step, spec))
     if 100 - step / 2 < share * 100 < 100:
         return ">" + current().in_percent(_written(100 - step, spec))
-    return (MINUS if share < 0 else "") + current().in_percent(_written(abs(share * 100), spec))
+    return sign + current().in_percent(_written(abs(share * 100), spec))
 
 
 def points(difference: float | None, digits: int = 1) -> str:
@@ -89,18 +100,45 @@ def duration(seconds: float | None) -> str:
     return _written(seconds, ".0f") + " s"
 
 
-def money(amount: float | None, currency: str) -> str:
+def money(amount: float | None, currency: str, digits: int | None = None) -> str:
     """Write money with its currency's symbol, or its code where it has none.
 
-    >>> money(1234.5, "EUR"), money(2_400_000, "USD"), money(-8.47, "SEK")
-    ('€1,234.50', '$2.40m', '−SEK 8.47')
+    With `digits`, as from `money_digits`, it is written out with so many of them, so that amounts that stand together
+    read alike.
+
+    >>> money(1234.5, "EUR"), money(2_400_000, "USD"), money(-8.47, "SEK"), money(2_400_000, "USD", 0)
+    ('€1,234.50', '$2.40m', '−SEK 8.47', '$2,400,000')
     """
     if amount is None:
         return NOT_AVAILABLE
     size = abs(amount)
+    if digits is not None:
+        return priced(number(size, digits), currency, below_zero=bool(round(amount, digits) < 0))
     if size >= 1_000_000:
         return priced(number(size / 1_000_000, 2) + "m", currency, below_zero=amount < 0)
     return priced(number(size, 0 if size >= 10_000 else 2), currency, below_zero=amount < 0)
+
+
+def money_digits(amounts: Iterable[float | None]) -> int | None:
+    """Return the digits behind the point that amounts of one column or sentence share; None where each is in millions.
+
+    >>> money_digits([9_950.25, 10_420.0]), money_digits([8.47, None]), money_digits([1_200_000, 2_400_000])
+    (0, 2, None)
+    """
+    sizes = [abs(one) for one in amounts if one is not None]
+    if not sizes or min(sizes) >= 1_000_000:
+        return None
+    return 0 if max(sizes) >= 10_000 else 2
+
+
+def money_range(low: float | None, high: float | None, currency: str, joined: str = "to") -> str:
+    """Write two amounts alike, as the ends of an interval.
+
+    >>> money_range(9_950.25, 10_420.0, "EUR"), money_range(-1_230_000, -550_000, "USD", "and")
+    ('€9,950 to €10,420', '−$1,230,000 and −$550,000')
+    """
+    digits = money_digits((low, high))
+    return f"{money(low, currency, digits)} {joined} {money(high, currency, digits)}"
 
 
 def priced(written: str, currency: str, *, below_zero: bool = False) -> str:

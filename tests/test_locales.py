@@ -68,7 +68,7 @@ def test_all_the_rest_of_wording_follows():
 
 def test_a_share_below_zero_has_a_true_minus():
     assert wording.percent(-0.05) == "−5.0 %"
-    assert wording.percent(-0.00004) == "−0.0 %"
+    assert wording.percent(-0.00004) == "−<0.1 %"
 
 
 @pytest.mark.parametrize("code", OTHERS)

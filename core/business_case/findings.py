@@ -13,7 +13,7 @@ from core.business_case.waterfall import COUNTED, waterfall
 from core.business_case.words import listed, payback_text, rate, rates_text, value_text
 from core.finding import Finding
 from core.text import counted
-from core.wording import count, money, percent
+from core.wording import count, money, money_digits, money_range, percent
 
 # Smaller than half of the smallest coin shown is no gain and no loss.
 _NOTHING = 0.005
@@ -108,7 +108,9 @@ def tornado_finding(case: Case, bars: tuple[Bar, ...]) -> Finding:
     top = bars[0]
     turning = sum(min(bar.npv_at_low, bar.npv_at_high) <= 0 < max(bar.npv_at_low, bar.npv_at_high) for bar in bars)
     turns = f"{counted(turning, 'input')} alone can turn its sign." if turning else "No input alone turns its sign."
-    span = f"from {_money(case, top.npv_at_low)} at its low end to {_money(case, top.npv_at_high)} at its high end."
+    digits = money_digits((top.npv_at_low, top.npv_at_high))
+    low, high = (money(npv, case.currency, digits) for npv in (top.npv_at_low, top.npv_at_high))
+    span = f"from {low} at its low end to {high} at its high end."
     return Finding("The result moves most with", f"“{top.label}”:", f"{span} {turns}")
 
 
@@ -116,7 +118,7 @@ def simulation_finding(case: Case, drawn: Simulation, npv: float | None = None) 
     """Say within which bounds most draws lie, and whether the plan's net present value lies outside of them."""
     if _is_still(drawn):
         return Finding(rest="No input that moves the result has a range, so every draw is the same.")
-    between = f"between {_money(case, drawn.low)} and {_money(case, drawn.high)};"
+    between = f"between {money_range(drawn.low, drawn.high, case.currency, 'and')};"
     outside = ""
     if npv is not None and not drawn.low <= npv <= drawn.high:
         side = "above" if npv > drawn.high else "below"
@@ -180,7 +182,9 @@ def scenarios_finding(case: Case, found: Mapping[str, Result]) -> Finding:
     if len(ordered) == 1:
         return Finding("The one scenario,", f"{worst},", f"comes to {_money(case, least)}.")
     how_many = "All" if paying == len(ordered) else "None" if not paying else str(paying)
-    span = f"They come to between {_money(case, least)} ({worst}) and {_money(case, most)} ({best})."
+    digits = money_digits((least, most))
+    low, high = (money(npv, case.currency, digits) for npv in (least, most))
+    span = f"They come to between {low} ({worst}) and {high} ({best})."
     return Finding(f"Of {len(ordered)} scenarios,", f"{how_many.lower()} {'pays' if paying == 1 else 'pay'} off.", span)
 
 

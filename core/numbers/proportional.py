@@ -8,7 +8,7 @@ from scipy.special import gammaincc
 
 from core.numbers.cox import CoxFit
 from core.numbers.holm import holm
-from core.wording import significant
+from core.wording import p_value
 
 GLOBAL = "all together"
 
@@ -69,10 +69,10 @@ def constancy_sentence(tests: Sequence[Constancy], name: str, label: str) -> str
     adjusted = holm([each.p for each in tests if each.name != GLOBAL])
     p = adjusted[[each.name for each in tests if each.name != GLOBAL].index(name)]
     if p > 0.05:
-        return f"Nothing speaks against an effect of {label} that is the same at all times (p = {significant(p, 2)})."
+        return f"Nothing speaks against an effect of {label} that is the same at all times ({p_value(p)})."
     way = "grows" if one.grows else "fades"
     return (
-        f"The effect of {label} {way} with time (p = {significant(p, 1)}): its hazard ratio is an average "
+        f"The effect of {label} {way} with time ({p_value(p)}): its hazard ratio is an average "
         "over the time followed. "
         "Read the difference at the horizon instead."
     )

@@ -8,7 +8,7 @@ from core.retention.cohorts import Cohorts
 from core.retention.curves import Retention
 from core.retention.drivers import Drivers
 from core.retention.hazard import Speed
-from core.wording import count, money, number, percent, points
+from core.wording import count, money, money_range, number, percent, points
 
 
 def retention_finding(found: Retention) -> Finding:
@@ -86,10 +86,10 @@ def at_risk_finding(found: AtRisk) -> Finding:
     if total.value <= 0:
         return Finding(
             point="No money is seen at risk:",
-            rest=f"extra channels do not go with less retention here ({money(total.low, currency)} to "
-            f"{money(total.high, currency)}). Associated, not caused.",
+            rest=f"extra channels do not go with less retention here "
+            f"({money_range(total.low, total.high, currency)}). Associated, not caused.",
         )
-    interval = f"({money(total.low, currency)} to {money(total.high, currency)}"
+    interval = f"({money_range(total.low, total.high, currency)}"
     after = f"{money(total.after_haircut, currency)} after a haircut of {percent(found.haircut.share, 0)})"
     top = next((one for one in found.by_issue if one.value is not None and one.value > 0), None)
     where = f" Most of it in {top.label}: {money(top.value, currency)}." if top else ""

@@ -7,7 +7,7 @@ from core.switching.matrix import SwitchMatrix
 from core.switching.results import Estimate, ExtraChannel
 from core.switching.tradeoff import TradeOff
 from core.switching.what_if import WhatIf
-from core.wording import count, money, number, percent, points, signed
+from core.wording import count, money, money_range, number, percent, points, signed
 
 
 def extra_channel_finding(found: ExtraChannel) -> Finding:
@@ -21,7 +21,7 @@ def extra_channel_finding(found: ExtraChannel) -> Finding:
     ending = " to the cost of a journey" if found.question.outcome == "cost" else ""
     parts = []
     if raw is not None and raw.effect.value is not None:
-        parts.append(f"you raw-count {_amount(found, raw.effect.value)}")
+        parts.append(f"a raw count says {_amount(found, raw.effect.value)}")
     if found.published is not None:
         parts.append(f"published is {money(found.published.value, found.published.unit)}")
     return Finding(
@@ -110,7 +110,7 @@ def what_if_finding(found: WhatIf) -> Finding:
         f"If {percent(move.share, 0)} of the {count(found.journeys)} journeys with {move.channels_from} channels "
         f"needed {move.channels_to},"
     )
-    interval = "" if one.low is None else f" [{money(one.low, unit)} to {money(one.high, unit)}]"
+    interval = "" if one.low is None else f" [{money_range(one.low, one.high, unit)}]"
     counted_on = (
         f"{money(one.counted_on, unit)} can be counted on, {percent(one.haircut_share, 0)} taken off because it is "
         "associated, not proven."

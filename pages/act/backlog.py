@@ -58,8 +58,8 @@ def listed(found: tuple[Item, ...], today: date) -> Item | None:
 
 def _row(one: Item, today: date) -> dict[str, object]:
     return {
-        "Item": one.title,
         "State": "late" if one.late(today) else one.state,
+        "Item": one.title,
         "Owner": one.owner or "nobody yet",
         "Finish by": day(one.latest_on()) if one.latest_on() else "not given",
         "Service level": f"{one.service_level_days} days" if one.service_level_days else "not given",

@@ -103,13 +103,13 @@ def journey_part(view: View, opening: page.Opening, may_write: bool) -> None:
     opening.say(finding(proposal, scoring), found.journeys)
     with st.container(border=True):
         st.header("Start with two", anchor=False)
-        start(proposal)
+        start(proposal, scoring)
         if proposal.chosen:
             page.case_link(proposal.chosen, "priorities_case")
     with st.container(border=True):
         st.header("The score and its parts", anchor=False)
         cards.by_parts(scoring, {row.name: row.parts for row in found.rows}, found.currency, "types")
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns(2, gap="medium") if cards.can_be_drawn(scoring) else (st.container(), st.container())
     with left, st.container(border=True, height="stretch"):
         st.header("Value against feasibility", anchor=False)
         sizes = {row.name: float(row.journeys) for row in found.rows}
@@ -126,7 +126,7 @@ def journey_part(view: View, opening: page.Opening, may_write: bool) -> None:
     page.provenance(view, {f"Measured, {n}": answer for n, answer in enumerate(found.answers, 1)}, DEFINITIONS)
 
 
-def start(proposal: Proposal) -> None:
+def start(proposal: Proposal, scoring: Scoring) -> None:
     """Show why these two, what would change the choice, and to which channels the work may be narrowed."""
     st.markdown(plain(" ".join(proposal.why)))
     if proposal.tied:
@@ -135,7 +135,7 @@ def start(proposal: Proposal) -> None:
         st.markdown(f"- {plain(sentence)}")
     for one, channels in proposal.narrowed.items():
         st.caption(plain(f"{one} may be narrowed to {' and '.join(channels)}: most of its switches touch one of them."))
-    for note in proposal.notes:
+    for note in [note for note in proposal.notes if note not in scoring.notes]:
         st.caption(plain(note))
 
 

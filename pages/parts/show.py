@@ -201,9 +201,7 @@ Picture = altair.Chart | altair.LayerChart | altair.VConcatChart | altair.FacetC
 
 def chart(picture: Picture, *, key: str, name: str) -> None:
     """Show an Altair picture in the app's theme, its axes and tooltips written by the locale of now."""
-    chosen = locales.current()
-    if chosen.code != locales.USUAL:
-        picture = picture.configure(locale=altair.Locale(number=_marks(chosen)))
+    picture = picture.configure(locale=altair.Locale(number=_marks(locales.current())))
     st.altair_chart(picture, key=key, alt=name)
 
 

@@ -24,13 +24,18 @@ _DIGITS: Mapping[Unit, int] = {"number": 1, "ratio": 2, "probability": 3, "score
 
 @dataclass(frozen=True)
 class Figures:
-    """A column of numbers: the glossary's name and meaning, and how a cell is written; `most` draws cells as bars."""
+    """A column of numbers: the glossary's name and meaning, and how a cell is written; `most` draws cells as bars.
+
+    `currency` is that of money; `bound` says that it belongs to the column before it, as the low end of its interval.
+    """
 
     label: str
     help: str
     unit: Unit
     write: Write
     most: float | None = None
+    currency: str = ""
+    bound: bool = False
 
     def config(self, *, written: bool = True) -> Any:
         """Return the column as Streamlit takes it: without a format, so that the written cell is shown, or with one."""
@@ -74,7 +79,15 @@ def column(
         raise InvalidInputError(f"A column of {found.code!r} has the unit of its figure. Say which, as unit='money'.")
     if form.startswith("money") and not currency:
         raise InvalidInputError(f"A column of {found.code!r} is money. Say in which currency, as currency='EUR'.")
-    return Figures(name_of(found, of), meaning_of(found, more), form, _writer(form, digits, currency))
+    of_money = currency if form.startswith("money") and digits is None else ""
+    return Figures(
+        name_of(found, of),
+        meaning_of(found, more),
+        form,
+        _writer(form, digits, currency),
+        currency=of_money,
+        bound=found.unit == "as its figure",
+    )
 
 
 def bar(term: str | Term, *, most: float, of: str = "", more: str = "") -> Figures:
@@ -116,13 +129,31 @@ def styled(rows: pd.DataFrame, config: Mapping[str, Any]) -> pd.DataFrame | Styl
     }
     if not writers or len(rows) * len(writers) > MOST_WRITTEN:
         return rows
+    writers |= _money_alike(rows, config)
     return rows.reset_index(drop=True).style.format(writers, na_rep="")
+
+
+def _money_alike(rows: pd.DataFrame, config: Mapping[str, Any]) -> dict[Any, str | Write | None]:
+    """Return writers that give the amounts of a column, and the ends of their intervals, the same digits."""
+    together: list[list[str]] = []
+    for name in rows.columns:
+        one = config[str(name)]
+        if isinstance(one, Figures) and one.currency:
+            if one.bound and together:
+                together[-1].append(str(name))
+            else:
+                together.append([str(name)])
+    found: dict[Any, str | Write | None] = {}
+    for names in together:
+        digits = wording.money_digits([float(one) for name in names for one in rows[name].dropna()])
+        found |= {name: partial(wording.money, currency=config[name].currency, digits=digits) for name in names}
+    return found
 
 
 def _writer(unit: Unit, digits: int | None, currency: str) -> Write:
     by_unit: dict[str, Callable[..., str]] = {
-        "money": partial(wording.money, currency=currency),
-        "money a year": partial(wording.money, currency=currency),
+        "money": partial(wording.money, currency=currency, digits=digits),
+        "money a year": partial(wording.money, currency=currency, digits=digits),
         "seconds": wording.duration,
         "ordinal": "{:.0f}".format,
         "date": wording.day,

@@ -12,7 +12,7 @@ from core.switching.findings import (
 )
 from core.switching.question import ExtraChannelQuestion
 from core.switching.results import ExtraChannel
-from core.wording import count, money, percent
+from core.wording import count, money, money_range, percent
 from pages.parts import cached, page, show
 from pages.parts.value import switching_cards as cards
 from pages.parts.view import View
@@ -38,7 +38,7 @@ def headline(found: ExtraChannel, avoidable: str, note: str) -> list[show.Number
         if rung is None or rung.effect.value is None:
             return show.Number(EFFECT, "not available", more if rung is None else rung.effect.why_not, of=of)
         low, high = rung.effect.low, rung.effect.high
-        span = "" if low is None or high is None else f"{money(low, found.unit)} to {money(high, found.unit)}"
+        span = "" if low is None or high is None else money_range(low, high, found.unit)
         return show.Number(EFFECT, money(rung.effect.value, found.unit), more, note=span, of=of)
 
     published = found.published
@@ -106,11 +106,7 @@ def what_if(view: View) -> None:
     if found.saving is None:
         return
     one = found.saving
-    span = (
-        ""
-        if one.low is None or one.high is None
-        else f"{money(one.low, one.figure.unit)} to {money(one.high, one.figure.unit)}"
-    )
+    span = "" if one.low is None or one.high is None else money_range(one.low, one.high, one.figure.unit)
     show.numbers(
         [
             show.Number(

@@ -82,7 +82,7 @@ def test_all_methods_find_what_was_planted_and_the_raw_count_does_not(company: D
     assert found.disagreements == ()
     assert found.published.value == 8.47
     assert "adds €" in extra_channel_finding(found).text()
-    assert "you raw-count €9." in extra_channel_finding(found).text()
+    assert "a raw count says €9." in extra_channel_finding(found).text()
     assert agreement_finding(found).text().startswith("The 3 adjusted estimates agree: they lie between €7.")
     assert found.covariates.covariate.tolist() == ["issue", "region", "segment", "first channel", "month"]
     assert found.contrasts.channels_from.tolist()[:3] == [1, 2, 3]

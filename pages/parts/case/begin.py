@@ -11,7 +11,7 @@ from core.business_case.catalogue import Start, start, templates
 from core.business_case.result import result
 from core.casebook.keeping import KeptCase, new_id, save
 from core.casebook.status import Status
-from core.wording import day, money, plain
+from core.wording import day, money, money_digits, plain
 from pages.parts import access, cached, dataset_picker, show
 from pages.parts.case import draft, measured
 from pages.parts.one_of import one_of
@@ -25,8 +25,18 @@ CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "SEK", "NOK", "DKK", "PLN", "CA
 
 def listed(found: tuple[KeptCase, ...], known: Mapping[str, Status]) -> KeptCase | None:
     """Show every case and return the chosen one."""
-    rows = pd.DataFrame([_row(one, known[one.case_id]) for one in found])
-    config = {name: COLUMN.TextColumn() for name in rows.columns} | {"Case": COLUMN.TextColumn(width="large")}
+    values = [_npv(one.case_id, one.version, one.changed_at, one) for one in found]
+    digits = money_digits(values)
+    rows = pd.DataFrame(
+        [
+            _row(one, known[one.case_id], money(npv, one.case.currency, digits))
+            for one, npv in zip(found, values, strict=True)
+        ]
+    )
+    config = {name: COLUMN.TextColumn() for name in rows.columns} | {
+        "Case": COLUMN.TextColumn(width="large"),
+        "Net present value": show.written("npv"),
+    }
     place = one_of("case", "Business cases", rows, [one.case_id for one in found], config)
     return None if place is None else found[place]
 
@@ -40,7 +50,7 @@ def choose(found: tuple[KeptCase, ...]) -> bool:
     elif found and not found[0].archived and "case" not in st.query_params and not st.session_state.get(VISITED):
         st.query_params["case"] = found[0].case_id
     st.session_state[VISITED] = True
-    return "case" in st.query_params
+    return st.query_params.get("case") in {one.case_id for one in found}
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -50,11 +60,11 @@ def _npv(case_id: str, version: int, changed_at: datetime, _kept: KeptCase) -> f
     return result(_kept.case).npv
 
 
-def _row(one: KeptCase, status: Status) -> dict[str, str]:
+def _row(one: KeptCase, status: Status, npv: str) -> dict[str, str]:
     return {
         "Case": one.case.title,
         "State": "archived" if one.archived else status.sentence(),
-        "Net present value": money(_npv(one.case_id, one.version, one.changed_at, one), one.case.currency),
+        "Net present value": npv,
         "Owner": one.case.owner or "nobody yet",
         "Changed": f"{day(one.changed_at)}, {one.changed_by}",
     }

@@ -15,7 +15,7 @@ from core.business_case.inaction import Inaction
 from core.business_case.waterfall import waterfall
 from core.business_case.words import payback_text, rate, rate_text, value_text
 from core.business_case.worked import Worked
-from core.wording import count, money, number, percent
+from core.wording import count, money, number, percent, priced
 from pages.parts import show
 from pages.parts.case import charts, known
 from pages.parts.case.draft import Draft
@@ -86,7 +86,7 @@ def _short(amount: float, currency: str) -> str:
     """Write money so that it fits a card on a phone: thousands from a hundred thousand on."""
     if not 100_000 <= abs(amount) < 1_000_000:
         return money(amount, currency)
-    return money(round(amount / 1000), currency).removesuffix(".00") + "k"
+    return priced(count(round(abs(amount) / 1000)) + "k", currency, below_zero=amount < 0)
 
 
 def way(about: Worked) -> None:

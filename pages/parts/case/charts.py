@@ -13,10 +13,8 @@ from core.business_case.sensitivity import Bar
 from core.business_case.simulation import Simulation
 from core.business_case.waterfall import Step
 from core.look import Palette
-from pages.parts import show
+from pages.parts import axes, show
 from pages.parts.show import Picture
-
-MONEY = "~s"
 
 
 def waterfall(steps: Sequence[Step], colours: Palette, currency: str) -> Picture:
@@ -31,18 +29,18 @@ def waterfall(steps: Sequence[Step], colours: Palette, currency: str) -> Picture
         scale=altair.Scale(domain=["total", "adds", "takes"], range=[colours.accent, colours.good, colours.bad]),
     )
     base = altair.Chart(rows).encode(
-        y=altair.Y("label:N", sort=None, title=None, axis=altair.Axis(labelLimit=170, ticks=False, domain=False)),
+        y=altair.Y("label:N", sort=None, title=None, axis=axes.name_axis(170)),
         tooltip=[
             altair.Tooltip("label:N", title="Step"),
             altair.Tooltip("amount:Q", title=show.name_of("present_value", currency=currency), format=",.0f"),
         ],
     )
-    x = altair.X(
-        "begin:Q", title=show.name_of("present_value", currency=currency), axis=altair.Axis(format=MONEY, tickCount=6)
-    )
+    x = altair.X("begin:Q", title=show.name_of("present_value", currency=currency), axis=axes.money_axis(tickCount=6))
     bars = base.mark_bar(cornerRadius=2, height={"band": 0.66}).encode(x=x, x2="end:Q", color=fill)
-    words = base.mark_text(align="left", dx=5, fontSize=11.5, color=colours.ink).encode(
-        x="top:Q", text=altair.Text("amount:Q", format="+.3~s")
+    words = (
+        base.transform_calculate(short=axes.short_money("amount", "+.3~s"))
+        .mark_text(align="left", dx=5, fontSize=11.5, color=colours.ink)
+        .encode(x="top:Q", text="short:N")
     )
     zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.neutral).encode(x="x:Q")
     return altair.layer(bars, words, zero).properties(height=30 * len(rows) + 50)
@@ -63,9 +61,7 @@ def cumulative(net: Sequence[float], drawn: Simulation, terms: Terms, look: tupl
             altair.Tooltip("high:Q", title=show.name_of("high", "cash above it in 10 of 100 draws"), format=",.0f"),
         ],
     )
-    y = altair.Y(
-        "low:Q", title=show.name_of("cash_so_far", currency=currency), axis=altair.Axis(format=MONEY, tickCount=6)
-    )
+    y = altair.Y("low:Q", title=show.name_of("cash_so_far", currency=currency), axis=axes.money_axis(tickCount=6))
     band = base.mark_area(color=colours.accent, opacity=0.16).encode(y=y, y2="high:Q")
     line = base.mark_line(color=colours.accent, strokeWidth=2.4).encode(y="cash:Q")
     dots = base.mark_circle(color=colours.accent, size=46, opacity=1).encode(y="cash:Q")
@@ -89,7 +85,7 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
             "label:N",
             sort=[bar.label for bar in bars],
             title=None,
-            axis=altair.Axis(labelLimit=190, ticks=False, domain=False),
+            axis=axes.name_axis(170),
         ),
         tooltip=[
             altair.Tooltip("label:N", title="Input"),
@@ -102,7 +98,7 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
             "npv:Q",
             title=show.name_of("npv", currency=currency),
             scale=altair.Scale(zero=False),
-            axis=altair.Axis(format=MONEY, tickCount=6),
+            axis=axes.money_axis(tickCount=6),
         ),
         x2="value:Q",
         color=altair.Color(
@@ -130,7 +126,7 @@ def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
                 "from:Q",
                 title=show.name_of("npv", currency=currency),
                 bin="binned",
-                axis=altair.Axis(format=MONEY, tickCount=6),
+                axis=axes.money_axis(tickCount=6),
             ),
             x2="to:Q",
             y=altair.Y("draws:Q", title=show.name_of("draws"), axis=altair.Axis(tickCount=4)),
@@ -168,12 +164,16 @@ def doing_nothing(costs: Sequence[float], start_year: int, look: tuple[Palette, 
         y=altair.Y(
             "cost:Q",
             title=show.name_of("cost_to_serve", currency=currency),
-            axis=altair.Axis(format=MONEY, tickCount=5),
+            axis=axes.money_axis(tickCount=5),
         ),
         tooltip=["year:O", altair.Tooltip("cost:Q", title=show.name_of("cost_to_serve"), format=",.0f")],
     )
     bars = base.mark_bar(color=colours.neutral, cornerRadiusEnd=3, width={"band": 0.6})
-    words = base.mark_text(dy=-8, fontSize=11.5, color=colours.ink).encode(text=altair.Text("cost:Q", format=".3~s"))
+    words = (
+        base.transform_calculate(short=axes.short_money("cost", ".3~s"))
+        .mark_text(dy=-8, fontSize=11.5, color=colours.ink)
+        .encode(text="short:N")
+    )
     return altair.layer(bars, words).properties(height=230)
 
 

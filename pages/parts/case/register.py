@@ -39,7 +39,7 @@ def shown(found: Draft, pull: Mapping[str, float], may_write: bool) -> None:
     case = found.case
     links = measured.links(Scope.from_query(unpacked(case.scope_query)))
     order = sorted(case.assumptions, key=lambda one: (-pull.get(one.code, 0.0), one.code))
-    rows = pd.DataFrame([_row(one, pull, links) for one in order])
+    rows = pd.DataFrame([_row(one, pull, links) | {"Unit": _unit(one, case.currency)} for one in order])
     fixed = ["Unit", "Evidence", "Of the result", "As of", "Method", "n", "Data version", "Shown at"]
     percent_words = "Shares and rates are in percent."
     key = f"case_register_{found.case_id}_{found.revision}"
@@ -87,7 +87,7 @@ def _row(one: Assumption, pull: Mapping[str, float], links: Callable[[Figure], s
         "Value": one.value * scale,
         "Low": None if one.low is None else one.low * scale,
         "High": None if one.high is None else one.high * scale,
-        "Unit": f"% {one.unit}" if scale == 100 else one.unit,
+        "Unit": one.unit,
         "Distribution": one.distribution,
         "Evidence": one.evidence
         if figure is None or one.evidence == "measured"
@@ -102,6 +102,13 @@ def _row(one: Assumption, pull: Mapping[str, float], links: Callable[[Figure], s
         "Data version": figure.data_version if figure else None,
         "Shown at": None if figure is None else links(figure),
     }
+
+
+def _unit(one: Assumption, currency: str) -> str:
+    if scale_of(one) == 100:
+        return f"% {one.unit}"
+    of_money = one.quantity in ("money", "money effect") and one.unit != currency
+    return f"{currency} {one.unit}" if of_money else one.unit
 
 
 def _edited(case_id: str, key: str, codes: tuple[str, ...]) -> None:

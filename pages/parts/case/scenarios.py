@@ -13,7 +13,7 @@ from core.business_case.result import Result
 from core.business_case.words import payback_text, rate, rate_text
 from core.business_case.worked import Worked
 from core.errors import InvalidInputError
-from core.wording import money, number
+from core.wording import money, money_digits, number
 from pages.parts import show
 from pages.parts.case import draft
 from pages.parts.case.draft import Draft
@@ -37,26 +37,32 @@ def shown(found: Draft, about: Worked, may_write: bool) -> None:
 
 def side_by_side(results: Mapping[str, tuple[Result, str]], key: str) -> None:
     """Show what several cases or scenarios come to, one a column; each result with its currency."""
-    columns = {name: _figures(*one) for name, one in results.items()}
-    rows = pd.DataFrame({"": list(next(iter(columns.values())))})
+    amounts = [amount for one, _ in results.values() for amount in _amounts(one)]
+    digits = money_digits(amounts)
+    columns = {name: _figures(*one, digits) for name, one in results.items()}
+    rows = pd.DataFrame({"Metric": list(next(iter(columns.values())))})
     for name, figures in columns.items():
         rows[name] = list(figures.values())
-    config = {"": COLUMN.TextColumn(pinned=True, width="medium")}
+    config = {"Metric": COLUMN.TextColumn(pinned=True, width="medium")}
     config |= {name: COLUMN.TextColumn(alignment="right") for name in results}
     show.table(rows, config, show.Choice(key, "Scenarios side by side"))
 
 
-def _figures(one: Result, currency: str) -> dict[str, str]:
+def _amounts(one: Result) -> tuple[float, ...]:
+    return one.npv, one.benefits_value, one.costs_value, one.most_tied_up
+
+
+def _figures(one: Result, currency: str, digits: int | None) -> dict[str, str]:
     return {
-        show.name_of("npv"): money(one.npv, currency),
+        show.name_of("npv"): money(one.npv, currency, digits),
         show.name_of("rate_of_return"): rate_text(one),
         show.name_of("payback"): payback_text(one.payback_years),
         show.name_of("payback", "discounted"): payback_text(one.discounted_payback_years),
         show.name_of("roi"): rate(one.return_on_investment),
         show.name_of("benefit_cost_ratio"): number(one.benefit_cost_ratio, 2),
-        show.name_of("present_value", "benefits"): money(one.benefits_value, currency),
-        show.name_of("present_value", "costs"): money(one.costs_value, currency),
-        show.name_of("most_tied_up"): money(one.most_tied_up, currency),
+        show.name_of("present_value", "benefits"): money(one.benefits_value, currency, digits),
+        show.name_of("present_value", "costs"): money(one.costs_value, currency, digits),
+        show.name_of("most_tied_up"): money(one.most_tied_up, currency, digits),
     }
 
 

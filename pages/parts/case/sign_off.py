@@ -11,7 +11,7 @@ from core.business_case.evidence import hindrances
 from core.casebook.approval import CHOICES, decide, decision, froze
 from core.casebook.comments import comment, comments
 from core.casebook.freezing import FrozenCase, freeze, versions
-from core.wording import day, money, plain
+from core.wording import day, money, money_digits, plain
 from pages.parts import access, show
 from pages.parts.case import known
 from pages.parts.case.draft import FAILED, FILE_OF, SAID, Draft
@@ -63,13 +63,14 @@ def _frozen(found: Draft, data_versions: dict[str, int]) -> None:
 
 def _listed(frozen: tuple[FrozenCase, ...]) -> None:
     decided = [decision(workspace(), one.frozen_id) for one in frozen]
+    digits = money_digits(one.headline.npv for one in frozen)
     rows = pd.DataFrame(
         [
             (
                 one.number,
                 day(one.frozen_at),
                 one.frozen_by,
-                money(one.headline.npv, one.case.currency),
+                money(one.headline.npv, one.case.currency, digits),
                 "awaits approval" if by is None else by.choice,
                 by.decided_by if by else "",
                 day(by.decided_at) if by else "",

@@ -14,6 +14,7 @@ from pages.parts.case import draft
 from pages.parts.case.draft import Draft
 from pages.parts.case.written import range_text, scale_of
 
+MONEY = ("money", "money effect")
 MOST = 6
 STEPS = 100
 
@@ -44,7 +45,7 @@ def _slider(found: Draft, one: Assumption) -> None:
     currency = found.case.currency
     spread = range_text(one, currency)
     st.slider(
-        plain(one.label),
+        plain(one.label if one.quantity not in MONEY else f"{one.label}, {currency}"),
         low * scale,
         high * scale,
         key=key,

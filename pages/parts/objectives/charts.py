@@ -8,7 +8,7 @@ from core.look import Palette
 from pages.parts import show
 from pages.parts.show import Picture
 
-FORMATS: dict[Unit, str] = {"share": ".1%", "money": ",.2f", "seconds": ",.0f"}
+FORMATS: dict[Unit, str] = {"share": ".1~%", "money": ",.2f", "seconds": ",.0f"}
 
 
 def course(rows: pd.DataFrame, cone: pd.DataFrame, levels: pd.DataFrame, unit: Unit, colours: Palette) -> Picture:

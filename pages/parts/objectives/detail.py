@@ -77,9 +77,11 @@ def _picture(view: View, one: Objective, found: Progress) -> None:
         config = {
             "period": COLUMN.TextColumn("Period"),
             "part": COLUMN.TextColumn("Part"),
-            "shown": COLUMN.TextColumn("Value"),
-            "interval": COLUMN.TextColumn("Interval", help="95 % of a reading, 80 % of the forecast."),
-            "n": COLUMN.TextColumn("Observations"),
+            "shown": COLUMN.TextColumn("Value", alignment="right"),
+            "interval": COLUMN.TextColumn(
+                "Interval", alignment="right", help="95 % of a reading, 80 % of the forecast."
+            ),
+            "n": COLUMN.TextColumn("Observations", alignment="right"),
         }
         show.table(shown_rows, config, show.Choice(f"objective_table_{one.objective_id}", "Readings of the objective"))
 

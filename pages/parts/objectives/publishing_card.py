@@ -34,7 +34,7 @@ def shown(view: View) -> None:
     _table(found, show.key_for("before_after", view, found.before, found.later))
     st.caption(f"{ASSOCIATED} {TOGETHER}")
     show.csv_button(
-        "CSV",
+        "As CSV",
         lambda: frame_csv(tables.exported(found)),
         "before and after.csv",
         key="before_after_csv",
@@ -94,6 +94,7 @@ def _wanted(view: View) -> dict[str, Terms]:
 def _table(found: BeforeAfter, key: str) -> None:
     rows = tables.shown(found)
     config = {name: COLUMN.TextColumn(width="large" if name == "Note" else None) for name in rows.columns}
+    config |= {name: COLUMN.TextColumn(alignment="right") for name in (*rows.columns[1:3], "Observations", "Target")}
     config |= {
         "Change": show.written("difference", more="The later period less the earlier one."),
         INTERVAL: show.written("interval", of="of the change"),
@@ -176,7 +177,7 @@ def _as_published(one: Published) -> None:
             help="To print and to hand on, with its digest.",
         )
         show.csv_button(
-            "CSV",
+            "As CSV",
             lambda: frame_csv(tables.exported(one.found, one)),
             f"scorecard {one.number}.csv",
             key="published_csv",

@@ -6,11 +6,12 @@ import altair
 import pandas as pd
 
 from core.look import Palette
-from pages.parts import show
+from pages.parts import axes, show
 from pages.parts.show import Picture
 
-ROW = 30
-LABELS = 210
+ROW = 34
+LABELS = 180
+COLUMNS = "width < 420 ? 2 : 4"
 
 
 def parts(rows: pd.DataFrame, colours: Palette) -> Picture:
@@ -21,7 +22,9 @@ def parts(rows: pd.DataFrame, colours: Palette) -> Picture:
     base = altair.Chart(rows).encode(
         y=_names("label:N", order),
         x=altair.X("amount:Q", title=show.name_of("score"), stack="zero", axis=altair.Axis(tickCount=5)),
-        color=altair.Color("part:N", title=None, scale=scale, legend=altair.Legend(orient="top", columns=3)),
+        color=altair.Color(
+            "part:N", title=None, scale=scale, legend=altair.Legend(orient="top", columns=altair.ExprRef(COLUMNS))
+        ),
         order=altair.Order("place:Q"),
         tooltip=[
             altair.Tooltip("label:N", title="Of"),
@@ -51,7 +54,7 @@ def scatter(rows: pd.DataFrame, axes: tuple[str, str], colours: Palette, cuts: t
         ],
     )
     points = base.mark_circle(opacity=0.85).encode(size=size, color=fill)
-    words = base.mark_text(dy=-17, fontSize=11.5, limit=150, color=colours.ink).encode(text="mark:N")
+    words = base.mark_text(dy=-25, fontSize=11.5, limit=150, color=colours.ink).encode(text="mark:N")
     layers = [points, words]
     if cuts is not None:
         vertical = altair.Chart(pd.DataFrame({"x": [cuts[0]]})).mark_rule(color=colours.line, strokeDash=[4, 4])
@@ -86,11 +89,9 @@ def frontier(rows: pd.DataFrame, budget: float | None, colours: Palette, currenc
         x=altair.X(
             "budget:Q",
             title=show.name_of("budget", currency=currency),
-            axis=altair.Axis(format="~s", tickCount=6, grid=False),
+            axis=axes.money_axis(tickCount=6, grid=False),
         ),
-        y=altair.Y(
-            "value:Q", title=show.name_of("best_value", currency=currency), axis=altair.Axis(format="~s", tickCount=6)
-        ),
+        y=altair.Y("value:Q", title=show.name_of("best_value", currency=currency), axis=axes.money_axis(tickCount=6)),
         tooltip=[
             altair.Tooltip("budget:Q", title=show.name_of("budget"), format=",.0f"),
             altair.Tooltip("value:Q", title=show.name_of("best_value"), format=",.0f"),
@@ -164,4 +165,4 @@ def capacity(rows: pd.DataFrame, colours: Palette) -> Picture:
 
 
 def _names(field: str, order: list[str]) -> altair.Y:
-    return altair.Y(field, sort=order, title=None, axis=altair.Axis(labelLimit=LABELS, ticks=False, domain=False))
+    return altair.Y(field, sort=order, title=None, axis=axes.name_axis(LABELS))

@@ -9,7 +9,7 @@ from core.portfolio.frontier import Point
 from core.portfolio.model import Timing
 from core.portfolio.result import Portfolio
 from core.portfolio.worth import Gain
-from core.wording import money
+from core.wording import money, money_range
 from pages.parts import show
 from pages.parts.plan import charts, known
 from pages.parts.plan.known import Seen
@@ -100,4 +100,4 @@ def _worth(one: Gain, plan: Plan) -> str:
         return money(one.value, plan.currency)
     if one.low is None or one.high is None:
         return "not available"
-    return f"{money(one.low, plan.currency)} to {money(one.high, plan.currency)}"
+    return money_range(one.low, one.high, plan.currency)

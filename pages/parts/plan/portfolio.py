@@ -12,7 +12,7 @@ from core.planning.plan import Plan
 from core.portfolio.model import Timing
 from core.portfolio.result import Portfolio
 from core.text import counted
-from core.wording import count, money, plain
+from core.wording import count, money, money_digits, plain
 from pages.parts import show
 from pages.parts.access import author
 from pages.parts.plan import charts, known, more, plan_form
@@ -97,6 +97,7 @@ def _missing(asked: Problem) -> None:
 
 def _set(found: Portfolio, asked: Problem, of: Seen, plan: Plan) -> None:
     options = {one.option_id: one for one in asked.options}
+    digits = money_digits(amount for one in found.chosen for amount in (options[one].value, options[one].cost))
     rows = []
     for one in found.chosen:
         option, begin = options[one], found.starts.get(one)
@@ -108,8 +109,8 @@ def _set(found: Portfolio, asked: Problem, of: Seen, plan: Plan) -> None:
                 "begin": begin,
                 "end": end,
                 "words": "" if begin is None or end is None else _span(plan, begin, end),
-                "value": "not available" if option.value is None else money(option.value, plan.currency),
-                "cost": money(option.cost, plan.currency),
+                "value": "not available" if option.value is None else money(option.value, plan.currency, digits),
+                "cost": money(option.cost, plan.currency, digits),
             }
         )
     table = pd.DataFrame(rows).sort_values(["begin", "label"], na_position="last").reset_index(drop=True)

@@ -28,21 +28,24 @@ def side_by_side(of: Seen, scored: Scores) -> None:
     order = sorted(
         of.found, key=lambda one: (scored.of(lead, one.initiative.initiative_id).rank or 10_000, one.initiative.title)
     )
+    first, others = of.setup.chosen().name, [one for one in scored.methods if one.code != lead]
     rows = pd.DataFrame(
         [
             {
+                first: _rank(scored.of(lead, one.initiative.initiative_id), scored, lead),
                 "Initiative": one.initiative.title,
                 "Lever": one.initiative.lever or "not given",
                 **{
                     method.name: _rank(scored.of(method.code, one.initiative.initiative_id), scored, method.code)
-                    for method in scored.methods
+                    for method in others
                 },
             }
             for one in order
         ]
     )
     config = {name: COLUMN.TextColumn() for name in rows.columns} | {
-        "Initiative": COLUMN.TextColumn(pinned=True, width="large")
+        first: COLUMN.TextColumn(help="The rank by the method that the office goes by."),
+        "Initiative": COLUMN.TextColumn(width="large"),
     }
     one_of("initiative", "Initiatives by method", rows, [one.initiative.initiative_id for one in order], config)
     for method in scored.methods:

@@ -9,7 +9,7 @@ import streamlit as st
 from core.export.csv import frame_csv
 from core.measured.parts import MeasuredPart
 from core.priorities.scoring import Scoring
-from core.wording import count, money, number, percent, plain, points
+from core.wording import count, money, money_digits, number, percent, plain, points
 from pages.parts import show
 from pages.parts.plan import charts
 
@@ -31,6 +31,10 @@ def by_parts(scoring: Scoring, measured: Mapping[str, Mapping[str, MeasuredPart]
             columns=["label", "part", "amount", "place"],
         )
         show.drawn(charts.parts, rows, show.colours(), key=f"{key}_parts", name="What each part adds to the score")
+    amounts = {
+        code: [part.value for parts in measured.values() if (part := parts.get(code)) is not None]
+        for code in {code for parts in measured.values() for code in parts}
+    }
     table = pd.DataFrame(
         [
             {
@@ -41,7 +45,9 @@ def by_parts(scoring: Scoring, measured: Mapping[str, Mapping[str, MeasuredPart]
                 "Feasibility": row.feasibility,
                 **{
                     part.criterion.label: _written(
-                        measured.get(row.subject.subject_id, {}).get(part.criterion.code), currency
+                        measured.get(row.subject.subject_id, {}).get(part.criterion.code),
+                        currency,
+                        money_digits(amounts.get(part.criterion.code, ())),
                     )
                     if not part.criterion.judged
                     else "not judged"
@@ -53,30 +59,36 @@ def by_parts(scoring: Scoring, measured: Mapping[str, Mapping[str, MeasuredPart]
             for row in scoring.rows
         ]
     )
-    config: dict[str, Any] = {name: COLUMN.TextColumn() for name in table.columns} | {
+    config: dict[str, Any] = {name: COLUMN.TextColumn(alignment="right") for name in table.columns} | {
         "Name": COLUMN.TextColumn(pinned=True, width="medium"),
         "Score": show.column("score", digits=3),
         "Value": show.column("value_score", digits=3),
         "Feasibility": show.column("feasibility_score", digits=3),
     }
+    if table["Feasibility"].isna().all():
+        del config["Feasibility"]
     show.table(table, config, show.Choice(f"{key}_table", "Scores and their parts"))
-    for sentence in scoring.notes:
-        st.caption(plain(sentence))
+    st.caption(plain(" ".join(scoring.notes)))
     st.caption("Each part counts as its share of the largest, so the parts of a score add up to it.")
     show.csv_button(
         "As CSV", lambda: frame_csv(table), "priorities.csv", key=f"{key}_csv", help="Scores with their parts."
     )
 
 
-def _written(part: MeasuredPart | None, currency: str) -> str:
+def _written(part: MeasuredPart | None, currency: str, digits: int | None) -> str:
     if part is None or part.value is None:
         return "not available"
     value = part.after_haircut if part.haircut_share else part.value
     if part.unit == currency or part.unit.startswith(currency):
-        return money(value, currency)
+        return money(value, currency, digits)
     if "share" in part.unit:
         return percent(value) if value is None or value >= 0 else points(value)
     return number(value, 0 if value is not None and abs(value) >= 100 else 2)
+
+
+def can_be_drawn(scoring: Scoring) -> bool:
+    """Tell whether anything has a value and a feasibility, so that one can be set against the other."""
+    return any(row.value is not None and row.feasibility is not None for row in scoring.rows)
 
 
 def picture(scoring: Scoring, chosen: tuple[str, ...], sizes: Mapping[str, float], key: str) -> None:

@@ -18,7 +18,7 @@ from core.retention.findings import (
     speed_finding,
 )
 from core.retention.question import RetentionQuestion
-from core.wording import count, money, number, percent, plain, significant
+from core.wording import count, money, money_range, number, p_value, percent, plain
 from pages.parts import cached_retention, show
 from pages.parts.value import retention_charts as charts
 from pages.parts.view import View
@@ -35,8 +35,7 @@ def curves(view: View, found: Retention) -> None:
                    key=key, name="Share still a customer by day and group")  # fmt: skip
     if found.test is not None:
         st.caption(
-            f"Log-rank test that the curves are one: {number(found.test.statistic, 2)}, p = "
-            f"{significant(found.test.p, 3)}."
+            f"Log-rank test that the curves are one: {number(found.test.statistic, 2)}, {p_value(found.test.p)}."
         )
     config = {
         "label": COLUMN.TextColumn("Group"),
@@ -86,7 +85,7 @@ def adjusted(view: View, question: RetentionQuestion) -> None:
         st.markdown(plain(sentence))
     speed = cached_retention.speed(view, found.question)
     st.markdown(speed_finding(speed).markdown())
-    _end(view, "difference per extra channel", found.ladder, (*found.notes, speed.constancy, *speed.notes))
+    _end(view, "difference per extra channel", found.ladder, (*found.notes, *speed.notes))
     show.contract(found.contract)
 
 
@@ -126,7 +125,8 @@ def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
         found.rows, config, show.Choice(show.key_for("risk_rows", view, question), "Money at risk by journey type")
     )
     cut = found.haircut
-    st.caption(plain(f"{found.coverage} Haircut {percent(cut.share, 0)}: {cut.reason} Owner: {cut.owner}."))
+    told = f"{found.coverage[:1].upper()}{found.coverage[1:]}."
+    st.caption(plain(f"{told} Haircut {percent(cut.share, 0)}: {cut.reason} Owner: {cut.owner}."))
     _end(view, "money at risk", found.rows, found.notes)
     show.contract(found.contract)
     return found
@@ -205,7 +205,7 @@ def cohorts(view: View, question: RetentionQuestion) -> None:
 def money_note(found: AtRisk, currency: str) -> show.Number:
     """Write the headline number of the money at risk."""
     one = found.total
-    span = "" if one.low is None or one.high is None else f"{money(one.low, currency)} to {money(one.high, currency)}"
+    span = "" if one.low is None or one.high is None else money_range(one.low, one.high, currency)
     return show.Number(
         "money_at_risk",
         money(one.value, currency),

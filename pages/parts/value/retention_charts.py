@@ -4,7 +4,7 @@ import altair
 import pandas as pd
 
 from core.look import Palette
-from pages.parts import show
+from pages.parts import axes, show
 from pages.parts.show import Picture
 
 ROW = 40
@@ -53,7 +53,7 @@ def differences(rows: pd.DataFrame, colours: Palette) -> Picture:
     order = list(rows["label"])
     told = rows.dropna(subset=["difference"])
     base = altair.Chart(told).encode(
-        y=altair.Y("label:N", sort=order, title=None, axis=altair.Axis(labelLimit=300, ticks=False, domain=False)),
+        y=altair.Y("label:N", sort=order, title=None, axis=axes.name_axis(240)),
         color=altair.Color(
             "kind:N", legend=None, scale=altair.Scale(domain=["raw", "adjusted"], range=[colours.bad, colours.accent])
         ),
@@ -64,7 +64,11 @@ def differences(rows: pd.DataFrame, colours: Palette) -> Picture:
             altair.Tooltip("high:Q", title=show.name_of("high"), format="+.1%"),
         ],
     )
-    x = altair.X("low:Q", title=show.name_of("difference", "in the share retained"), axis=altair.Axis(format="+.0%"))
+    x = altair.X(
+        "low:Q",
+        title=show.name_of("difference", "in the share retained", "pts"),
+        axis=altair.Axis(labelExpr="datum.value == 0 ? '0' : format(datum.value * 100, '+.1~f')", tickCount=8),
+    )
     span = base.mark_rule(strokeWidth=4, strokeCap="round").encode(x=x, x2="high:Q")
     point = base.mark_circle(size=140, opacity=1).encode(x="difference:Q")
     zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.line).encode(x="x:Q")
@@ -75,9 +79,7 @@ def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     """Draw money at risk by journey type, most first, with its interval."""
     told = rows.dropna(subset=["at_risk"]).head(12)
     base = altair.Chart(told).encode(
-        y=altair.Y(
-            "issue:N", sort=list(told["issue"]), title=None, axis=altair.Axis(labelLimit=190, ticks=False, domain=False)
-        ),
+        y=altair.Y("issue:N", sort=list(told["issue"]), title=None, axis=axes.name_axis(170)),
         tooltip=[
             altair.Tooltip("issue:N", title="Journey type"),
             altair.Tooltip("at_risk:Q", title=show.name_of("money_at_risk"), format=",.0f"),
@@ -91,7 +93,7 @@ def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
         x=altair.X(
             "at_risk:Q",
             title=show.name_of("money_at_risk", currency=currency),
-            axis=altair.Axis(format="~s", grid=True),
+            axis=axes.money_axis(grid=True, tickCount=8),
         )
     )
     spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(x="low:Q", x2="high:Q")

@@ -101,7 +101,7 @@ def matrix(view: View, found: SwitchMatrix) -> None:
         show.contract(found.contract)
         return
     rows = found.rows.assign(added_hours=found.rows["added_seconds"] / 3600)
-    measures = {name: show.name_of(term) for name, (term, _) in charts.MEASURES.items() if rows[name].notna().any()}
+    measures = {name: show.name_of(term) for name, (term, *_) in charts.MEASURES.items() if rows[name].notna().any()}
     measure = st.segmented_control(
         "Measure",
         list(measures),
@@ -112,10 +112,11 @@ def matrix(view: View, found: SwitchMatrix) -> None:
         bind="query-params",
         help="What the cells show. It changes no number.",
     )
-    key = show.key_for("matrix", view, measure, show.tone())
+    key, currency = show.key_for("matrix", view, measure, show.tone()), view.dataset.currency
     show.drawn(
-        charts.matrix, rows, show.colours(), measure or "switches", key=key, name="Switches from channel to channel"
-    )
+        charts.matrix, rows, show.colours(), measure or "switches", currency,
+        key=key, name="Switches from channel to channel",
+    )  # fmt: skip
     st.caption("Grey: fewer than 30 journeys could be compared, so nothing is concluded.")
     show.contract(found.contract)
     st.subheader("The worst switches", anchor=False)
@@ -123,7 +124,6 @@ def matrix(view: View, found: SwitchMatrix) -> None:
     if worst.empty:
         st.caption("No switch with enough journeys costs more than staying in the first channel.")
         return
-    currency = view.dataset.currency
     config = {
         "source_label": COLUMN.TextColumn("From"),
         "target_label": COLUMN.TextColumn("To"),

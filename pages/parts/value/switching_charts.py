@@ -4,17 +4,19 @@ import altair
 import pandas as pd
 
 from core.look import Palette
-from pages.parts import show
+from pages.parts import axes, show
 from pages.parts.show import Picture
 
 ROW = 46
 CELL = 34
+PHONE = "width < 420"
+# The glossary name of each measure, how a cell is written, and how where cells are narrow.
 MEASURES = {
-    "switches": ("switches", ",.0f"),
-    "added_cost": ("added_cost", ",.2f"),
-    "added_hours": ("added_hours", ",.1f"),
-    "ces_change": ("ces_change", "+.2f"),
-    "resolved_change": ("resolved_change", "+.1%"),
+    "switches": ("switches", ",.0f", ".2~s"),
+    "added_cost": ("added_cost", ",.2f", ".0f"),
+    "added_hours": ("added_hours", ",.1f", ".0f"),
+    "ces_change": ("ces_change", "+.2f", "+.1f"),
+    "resolved_change": ("resolved_change", "+.1%", "+.0%"),
 }
 
 
@@ -23,7 +25,7 @@ def ladder(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     told = rows.dropna(subset=["value"])
     order = list(told["shown"])
     base = altair.Chart(told).encode(
-        y=altair.Y("shown:N", sort=order, title=None, axis=altair.Axis(labelLimit=220, ticks=False, domain=False)),
+        y=altair.Y("shown:N", sort=order, title=None, axis=axes.name_axis(200)),
         tooltip=[
             altair.Tooltip("shown:N", title="Estimate"),
             altair.Tooltip("value:Q", title=show.name_of("cost_per_extra_channel", currency=currency), format=",.2f"),
@@ -44,7 +46,7 @@ def ladder(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
             "low:Q",
             title=show.name_of("cost_per_extra_channel", currency=currency),
             scale=altair.Scale(zero=True),
-            axis=altair.Axis(grid=True),
+            axis=altair.Axis(grid=True, tickCount=10, format=",.2~f"),
         ),
         x2="high:Q",
         color=colour,
@@ -86,18 +88,22 @@ def by_channels(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     return altair.layer(bars, spans, marks).properties(height=300)
 
 
-def matrix(rows: pd.DataFrame, colours: Palette, measure: str) -> Picture:
+def matrix(rows: pd.DataFrame, colours: Palette, measure: str, currency: str) -> Picture:
     """Draw the matrix: the channel left in rows, the one gone to in columns; cells with too few journeys greyed."""
-    term, form = MEASURES[measure]
-    title = show.name_of(term)
+    term, form, short = MEASURES[measure]
+    title = show.name_of(term, currency=currency if measure == "added_cost" else "")
     named = {"source_label": "From", "target_label": "To"}
     told = rows[~rows["too_few"]] if measure != "switches" else rows
     limit = float(told[measure].abs().max()) if len(told) else 1.0
-    signed = measure != "switches"
+    signed = measure != "switches" and bool((told[measure] < 0).any())
     scale = (
         altair.Scale(domain=[-limit, 0, limit], range=[colours.good, colours.surface, colours.bad], interpolate="rgb")
         if signed
-        else altair.Scale(domain=[0, limit], range=[colours.surface, colours.accent], interpolate="rgb")
+        else altair.Scale(
+            domain=[0, limit],
+            range=[colours.surface, colours.accent if measure == "switches" else colours.bad],
+            interpolate="rgb",
+        )
     )
     if measure in ("ces_change", "resolved_change"):
         scale = altair.Scale(
@@ -109,7 +115,9 @@ def matrix(rows: pd.DataFrame, colours: Palette, measure: str) -> Picture:
             "target_label:N",
             sort=labels,
             title="To",
-            axis=altair.Axis(orient="top", labelAngle=-40, labelLimit=110, ticks=False, domain=False),
+            axis=altair.Axis(
+                orient="top", labelAngle=-40, labelLimit=110, labelOverlap=False, ticks=False, domain=False
+            ),
         ),
         y=altair.Y(
             "source_label:N", sort=labels, title="From", axis=altair.Axis(labelLimit=130, ticks=False, domain=False)
@@ -131,18 +139,20 @@ def matrix(rows: pd.DataFrame, colours: Palette, measure: str) -> Picture:
             )
         )
     )
-    words = (
+    words = [
         base.transform_filter(f"isValid(datum.{measure})")
-        .mark_text(fontSize=11, color=colours.ink)
-        .encode(text=altair.Text(f"{measure}:Q", format=form if form != "+.1%" else "+.0%"))
-    )
-    layers = [cells, words] if measure == "switches" else [few, cells, words]
+        .mark_text(fontSize=size, color=colours.ink, opacity=altair.ExprRef(f"{PHONE} ? {on_phone} : {1 - on_phone}"))
+        .encode(text=altair.Text(f"{measure}:Q", format=written))
+        for size, written, on_phone in ((11, form, 0), (8, short, 1))
+    ]
+    layers = [cells, *words] if measure == "switches" else [few, cells, *words]
     return altair.layer(*layers).properties(height=CELL * len(labels) + 150)
 
 
 def trade_off(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     """Draw each channel: cost of a contact against the effort score, as large as it is used."""
     told = rows.dropna(subset=["mean_interaction_cost", "mean_ces"]).assign(kind=rows["service"].fillna("unknown"))
+    told["label_at"] = _apart(told["mean_ces"])
     base = altair.Chart(told).encode(
         x=altair.X(
             "mean_interaction_cost:Q",
@@ -173,5 +183,19 @@ def trade_off(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
             altair.Tooltip("mean_ces_n:Q", title=show.name_of("answers"), format=","),
         ],
     )
-    words = base.mark_text(align="left", dx=12, fontSize=12, color=colours.ink).encode(text="label:N")
+    words = base.mark_text(align="left", dx=18, fontSize=12, color=colours.ink).encode(
+        y=altair.Y("label_at:Q", title=show.name_of("ces", "7 is very easy")), text="label:N"
+    )
     return altair.layer(dots, words).properties(height=340)
+
+
+def _apart(places: pd.Series) -> pd.Series:
+    """Return where labels stand on an axis so that none lies on the next: as near to their place as that allows."""
+    least = float(places.max() - places.min()) / 11
+    found = places.astype(float).copy()
+    last = None
+    for row in found.sort_values(kind="stable").index:
+        if last is not None:
+            found[row] = max(found[row], last + least)
+        last = found[row]
+    return found

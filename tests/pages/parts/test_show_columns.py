@@ -99,3 +99,22 @@ def test_a_number_of_something_says_of_what() -> None:
 def test_editors_have_governed_heads() -> None:
     made = show.editor_column("check_limit", min_value=0.0, format="%.1f%%")
     assert (made["label"], made["help"]) == (named("check_limit").name, named("check_limit").meaning)
+
+
+def test_amounts_of_a_column_and_the_ends_of_their_intervals_have_the_same_digits() -> None:
+    rows = pd.DataFrame(
+        {"risk": [12_000.0, 9_876.54], "low": [9_000.5, np.nan], "price": [8.4, 1_200.0], "whole": [2e6, 40_000.0]}
+    )
+    shown = cells(
+        rows,
+        risk=show.column("money_at_risk", currency="EUR"),
+        low=show.column("low", unit="money", currency="EUR"),
+        price=show.column("cost", currency="EUR"),
+        whole=show.column("cost", currency="USD"),
+    )
+    assert shown == {
+        "risk": ["€12,000", "€9,877"],
+        "low": ["€9,000", ""],
+        "price": ["€8.40", "€1,200.00"],
+        "whole": ["$2,000,000", "$40,000"],
+    }

@@ -14,9 +14,10 @@ from core.casebook import freezing, keeping
 from core.casebook.approval import decision
 from core.casebook.freezing import versions
 from core.errors import InvalidInputError
+from core.locales import style, writing
 from core.wording import money
 from core.workspace import Workspace
-from pages.parts.case import register
+from pages.parts.case import cards, register
 from tests.business_case.cases import given, having, small
 from tests.pages.entering import said
 from tests.pages.test_pages import everything
@@ -191,3 +192,14 @@ def test_a_case_stands_beside_its_frozen_version_and_another_case(visit, kept):
     assert list(both.columns[1:]) == ["Fix outages", "This case"]
     assert both["This case"].iloc[0] == money(result(ranged()).npv, "EUR")
     assert not app.exception
+
+
+def test_a_link_to_a_case_that_is_gone_shows_the_list(visit, kept):
+    app = visit(kept, "business_case", case="gone")
+    assert app.dataframe[0].value["Case"].tolist() == [ranged().title]
+    assert [one.proto.expanded for one in app.expander if one.label == "Business cases"] == [True]
+
+
+def test_thousands_on_a_card_are_written_by_the_locale():
+    with writing(style("de-DE")):
+        assert cards._short(-561_729.0, "EUR").replace("\u00a0", " ") == "-562k €".replace("-", "−")

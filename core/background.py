@@ -5,7 +5,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -47,6 +47,7 @@ class Background:
     def __init__(self, at_once: int = 2) -> None:
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="journey-office-work")
         self._known: dict[str, Work] = {}
+        self._open: set[Future[None]] = set()
         self._lock = threading.Lock()
 
     def start(self, title: str, task: Callable[[Watch], Any]) -> Work:
@@ -57,12 +58,18 @@ class Background:
             for old in over[: max(0, len(self._known) - KEPT + 1)]:
                 del self._known[old]
             self._known[work.work_id] = work
-        self._pool.submit(_run, work, task)
+            future = self._pool.submit(_run, work, task)
+            self._open.add(future)
+        future.add_done_callback(self._open.discard)
         return work
 
     def find(self, work_id: str) -> Work | None:
         """Return one piece of work; None when it is unknown or long over."""
         return self._known.get(work_id)
+
+    def wait(self) -> None:
+        """Wait until all that was started is over."""
+        wait(tuple(self._open))
 
     def shut_down(self) -> None:
         """Ask everything to stop and wait for it."""

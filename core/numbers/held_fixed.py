@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 from scipy.special import stdtrit
 
 from core.errors import InvalidInputError
@@ -114,27 +115,31 @@ def left_over(observed: Observed, names: Sequence[str]) -> Left | None:
 def _net(observed: Observed, names: Sequence[str]) -> tuple[Floats, Floats, int]:
     """Return units and outcome net of the groups named, and how many columns the groups make."""
     cell, design, size = _design([observed.fixed[name] for name in names], observed.n)
-    units, outcome = (
-        values - _fitted(design, size, cell, values)[cell] for values in (observed.units, observed.outcome)
-    )
-    return units, outcome, design.shape[1]
+    fitted = _fitted(design, size, cell, (observed.units, observed.outcome))[cell]
+    return observed.units - fitted[:, 0], observed.outcome - fitted[:, 1], design.shape[1]
 
 
-def _design(groups: Sequence[Ints], n: int) -> tuple[Ints, Floats, Floats]:
+def _design(groups: Sequence[Ints], n: int) -> tuple[Ints, csr_array, Floats]:
     """Return each row's cell (combination of groups), the cells' columns (a constant and dummies), and their sizes."""
     cell = np.zeros(n, dtype=np.int64)
     for codes in groups:
         distinct, place = np.unique(codes, return_inverse=True)
         cell = np.unique(cell * len(distinct) + place, return_inverse=True)[1]
     first = np.unique(cell, return_index=True)[1]
-    columns = [np.ones(len(first))]
+    rows, columns, width = [np.arange(len(first))], [np.zeros(len(first), dtype=np.int64)], 1
     for codes in groups:
-        columns += [(codes[first] == code).astype(float) for code in np.unique(codes)[1:]]
-    return cell, np.stack(columns, axis=1), np.bincount(cell).astype(float)
+        distinct, place = np.unique(codes[first], return_inverse=True)
+        rows.append(np.flatnonzero(place))
+        columns.append(place[rows[-1]] + width - 1)
+        width += len(distinct) - 1
+    where = np.concatenate(rows), np.concatenate(columns)
+    design = csr_array((np.ones(len(where[0])), where), shape=(len(first), width))
+    return cell, design, np.bincount(cell).astype(float)
 
 
-def _fitted(design: Floats, size: Floats, cell: Ints, values: Floats) -> Floats:
-    """Return the groups' fit of the values, per cell (least squares from the cells' sums)."""
-    weighted = design * size[:, None]
-    beta = np.linalg.lstsq(design.T @ weighted, design.T @ np.bincount(cell, values), rcond=None)[0]
+def _fitted(design: csr_array, size: Floats, cell: Ints, values: Sequence[Floats]) -> Floats:
+    """Return the groups' fit per cell, a column for each of the values (least squares from the cells' sums)."""
+    weighted = design.multiply(size[:, None]).tocsr()
+    sums = np.stack([np.bincount(cell, one) for one in values], axis=1)
+    beta = np.linalg.lstsq((design.T @ weighted).toarray(), design.T @ sums, rcond=None)[0]
     return np.asarray(design @ beta)

@@ -152,11 +152,14 @@ def clustered(found: Fit, score_squares: float, clusters: int, notes: tuple[str,
     )
 
 
-def shares_of(moments: Moments, treatment: int, group: list[int]) -> tuple[float, float] | None:
+def shares_of(
+    moments: Moments, treatment: int, group: list[int], whole: Fit | None = None
+) -> tuple[float, float] | None:
     """Return how much of the treatment, and of the outcome, a group of columns explains beyond all others.
 
     Both are partial R², 0 to 1: of the treatment given the other columns; of the outcome given those and the
-    treatment. None where the regression can't be told without the group or with it.
+    treatment. None where the regression can't be told without the group or with it. `whole` is the fit of all columns
+    where it is known.
 
     >>> rng = np.random.default_rng(1)
     >>> z = rng.normal(size=400); d = z + rng.normal(size=400); y = d + z + rng.normal(size=400)
@@ -164,10 +167,11 @@ def shares_of(moments: Moments, treatment: int, group: list[int]) -> tuple[float
     >>> round(both[0], 1), round(both[1], 1)
     (0.5, 0.3)
     """
-    whole, less = fit(moments, treatment), fit(moments.without(group), treatment - sum(g < treatment for g in group))
-    if isinstance(whole, NoEstimate) or isinstance(less, NoEstimate) or less.residual_squares <= 0:
+    full = whole or fit(moments, treatment)
+    less = fit(moments.without(group), treatment - sum(g < treatment for g in group))
+    if isinstance(full, NoEstimate) or isinstance(less, NoEstimate) or less.residual_squares <= 0:
         return None
-    return max(0.0, 1 - whole.spread / less.spread), max(0.0, 1 - whole.residual_squares / less.residual_squares)
+    return max(0.0, 1 - full.spread / less.spread), max(0.0, 1 - full.residual_squares / less.residual_squares)
 
 
 def _inverse(cross: Floats) -> tuple[Floats, int]:

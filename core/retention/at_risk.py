@@ -47,10 +47,18 @@ class AtRisk:
 
 
 def at_risk(
-    database: Database, scope: Scope, question: RetentionQuestion, assumed: AssumedValue | None = None
+    database: Database,
+    scope: Scope,
+    question: RetentionQuestion,
+    assumed: AssumedValue | None = None,
+    known: Adjusted | None = None,
 ) -> AtRisk:
-    """Answer how much money is at risk; `assumed` fills in for customers whose value is not known."""
-    effect, answers = _read(database, scope, question)
+    """Answer how much money is at risk; `assumed` fills in for customers whose value is not known.
+
+    `known` is the effect where the same scope and question were asked for it already; it is asked anew when the data
+    changed since.
+    """
+    effect, answers = _read(database, scope, question, known)
     basis = effect.basis
     cut = haircut("adjusted")
     found = effect.adjusted
@@ -86,13 +94,16 @@ def at_risk(
     )
 
 
-def _read(database: Database, scope: Scope, question: RetentionQuestion) -> tuple[Adjusted, dict[str, Answer]]:
+def _read(
+    database: Database, scope: Scope, question: RetentionQuestion, known: Adjusted | None
+) -> tuple[Adjusted, dict[str, Answer]]:
     """Return the effect and what it is multiplied with, from one version of the data."""
     for _ in range(_ATTEMPTS):
-        effect = adjusted(database, scope, question)
+        effect = known or adjusted(database, scope, question)
         basis, answers = follow(database, scope, question, {"exposure.sql": {}, "exposed_customers.sql": {}})
         if basis.data_version == effect.basis.data_version:
             return effect, answers
+        known = None
     raise DataBusyError("The data changes faster than it can be read. Wait until the import ends, then try again.")
 
 

@@ -68,7 +68,8 @@ def readings_of(metric: Metric, rows: pd.DataFrame, found: Counted) -> tuple[Rea
     """Return a metric's readings from rows of its query, one row a period; periods that are not whole are left out."""
     whole = {period.number: period for period in found.periods}
     readings = []
-    for row in rows.to_dict("records"):
+    own = [name for name in rows.columns if name == "period_number" or name.startswith(metric.code)]
+    for row in rows[own].to_dict("records"):
         period = whole.get(int(row["period_number"]))
         if period is not None:
             pairs = pairs_of(metric, row)

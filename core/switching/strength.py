@@ -72,7 +72,7 @@ def strength_of(
 def _bounds(found: Regression, adjusted: Fit) -> pd.DataFrame:
     rows: list[tuple[str, float, float, float, float]] = []
     for name, places in found.design.places.items():
-        shares = shares_of(found.moments, TREATMENT, places)
+        shares = shares_of(found.moments, TREATMENT, places, adjusted)
         for times in (1.0, 2.0, 3.0) if shares else ():
             one = sensitivity.bound(adjusted.coefficient, adjusted.error, adjusted.freedom, shares or (0, 0), times)
             if one is not None:

@@ -6,9 +6,10 @@ from core.engine import Answer, Database
 from core.errors import DataBusyError
 from core.scope import Scope
 from core.switching.adjusted import extra_channel
-from core.switching.by_channels import by_channels
+from core.switching.by_channels import ChannelCosts, by_channels
 from core.switching.calculate import Move, Saving, saving
 from core.switching.question import ExtraChannelQuestion
+from core.switching.results import ExtraChannel
 
 _ATTEMPTS = 5
 
@@ -33,6 +34,11 @@ def what_if(database: Database, scope: Scope, move: Move) -> WhatIf:
             break
     else:
         raise DataBusyError("The data changes faster than it can be read. Wait until the import ends, then try again.")
+    return what_if_of(costs, effect, move)
+
+
+def what_if_of(costs: ChannelCosts, effect: ExtraChannel, move: Move) -> WhatIf:
+    """Answer what a move saves where both were asked of the same scope and version already."""
     journeys = costs.journeys_with(move.channels_from)
     rung = effect.estimate("regression")
     answers = (costs.answer, *effect.answers)

@@ -14,6 +14,7 @@ from core.access.members import Members, end_sign_ins
 from core.access.settings import AccessSettings
 from core.access.sign_in import name_of, person_of, void_until
 from core.errors import AccessDeniedError, JourneyOfficeError
+from core.once import told
 from core.workspace import Author
 from pages.parts import auth
 from pages.parts.manage.workspace import workspace
@@ -50,8 +51,8 @@ def visit_of(said: Mapping[str, Any]) -> Visit:
 
 
 def visit() -> Visit:
-    """Return who is there."""
-    return visit_of(claims())
+    """Return who is there; one run asks once."""
+    return told("who is there", lambda: visit_of(claims()))
 
 
 def person() -> Person:

@@ -26,8 +26,6 @@ from core.switching import adjusted
 from core.switching import by_channels as channel_costs
 from core.switching import matrix as matrices
 from core.switching import tradeoff as trade_offs
-from core.switching import what_if as what_ifs
-from core.switching.calculate import Move
 from core.switching.question import ExtraChannelQuestion
 from core.switching.results import ExtraChannel
 from pages.parts import access
@@ -165,7 +163,7 @@ def extra_channel(view: View, question: ExtraChannelQuestion) -> ExtraChannel:
     return _extra_channel(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
-@kept_by_locale(max_entries=ENTRIES, show_spinner="Fitting the models, each on other customers than it is used on …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _extra_channel(dataset_id: str, data_version: int, scope: Scope, question: ExtraChannelQuestion) -> ExtraChannel:
     del data_version
     return adjusted.extra_channel(office().open(dataset_id), scope, question)
@@ -202,14 +200,3 @@ def trade_off(view: View) -> trade_offs.TradeOff:
 def _trade_off(dataset_id: str, data_version: int, scope: Scope) -> trade_offs.TradeOff:
     del data_version
     return trade_offs.trade_off(office().open(dataset_id), scope)
-
-
-def what_if(view: View, move: Move) -> what_ifs.WhatIf:
-    """Return what moving a share of journeys to fewer channels saves."""
-    return _what_if(view.dataset.dataset_id, view.dataset.data_version, view.scope, move)
-
-
-@kept_by_locale(max_entries=ENTRIES, show_spinner="Working out the saving …")
-def _what_if(dataset_id: str, data_version: int, scope: Scope, move: Move) -> what_ifs.WhatIf:
-    del data_version
-    return what_ifs.what_if(office().open(dataset_id), scope, move)

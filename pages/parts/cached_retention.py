@@ -16,6 +16,7 @@ from pages.parts.office import office
 from pages.parts.view import View
 
 ENTRIES = 100
+Models = tuple[like.Adjusted, hazard.Speed]
 
 
 @kept_by_locale(max_entries=ENTRIES, show_spinner=False)
@@ -53,7 +54,7 @@ def adjusted(view: View, question: RetentionQuestion, *, further: bool = False) 
     return _adjusted(view.dataset.dataset_id, view.dataset.data_version, view.scope, question, further)
 
 
-@kept_by_locale(max_entries=ENTRIES, show_spinner="Measuring how fast customers leave …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _speed(dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion) -> hazard.Speed:
     del data_version
     return hazard.speed_of_leaving(office().open(dataset_id), scope, question)
@@ -64,12 +65,17 @@ def speed(view: View, question: RetentionQuestion) -> hazard.Speed:
     return _speed(view.dataset.dataset_id, view.dataset.data_version, view.scope, question)
 
 
+def models(view: View, question: RetentionQuestion) -> Models:
+    """Return all about an extra channel that fits models: the difference by every method, and the speed."""
+    return adjusted(view, question, further=True), speed(view, question)
+
+
 @kept_by_locale(max_entries=ENTRIES, show_spinner="Adding up what is at risk …")
 def _at_risk(
     dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion, assumed: AssumedValue | None
 ) -> risks.AtRisk:
-    del data_version
-    return risks.at_risk(office().open(dataset_id), scope, question, assumed)
+    known = _adjusted(dataset_id, data_version, scope, question, False)
+    return risks.at_risk(office().open(dataset_id), scope, question, assumed, known)
 
 
 def at_risk(view: View, question: RetentionQuestion, assumed: AssumedValue | None) -> risks.AtRisk:
@@ -77,7 +83,7 @@ def at_risk(view: View, question: RetentionQuestion, assumed: AssumedValue | Non
     return _at_risk(view.dataset.dataset_id, view.dataset.data_version, view.scope, question, assumed)
 
 
-@kept_by_locale(max_entries=ENTRIES, show_spinner="Learning what goes with leaving …")
+@kept_by_locale(max_entries=ENTRIES, show_spinner=False)
 def _drivers(dataset_id: str, data_version: int, scope: Scope, question: RetentionQuestion) -> leaving.Drivers:
     del data_version
     return leaving.drivers(office().open(dataset_id), scope, question)

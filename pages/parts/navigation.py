@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.access import Person
+from core.once import told
 from pages.parts import access, auth
 from pages.parts.entries import ENTRIES, PEOPLE, Entry
 
@@ -14,8 +15,11 @@ BY_ADDRESS = {entry.address: entry for entry in ENTRIES}
 
 
 def page(address: str) -> Any:
-    """Return the Streamlit page of an address, for links and for the navigation."""
-    entry = BY_ADDRESS[address]
+    """Return the Streamlit page of an address, for links and for the navigation; one run makes each once."""
+    return told(("page", address), lambda: _page(BY_ADDRESS[address]))
+
+
+def _page(entry: Entry) -> Any:
     return st.Page(
         FOLDER / entry.file,
         title=entry.title,

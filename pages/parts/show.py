@@ -5,12 +5,14 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 import altair
 import pandas as pd
 import streamlit as st
+from altair.utils import schemapi
 
 from core import locales
 from core.errors import JourneyOfficeError
@@ -27,6 +29,7 @@ from pages.parts.view import View
 bar, column, editor_bar = show_columns.bar, show_columns.column, show_columns.editor_bar
 editor_column, name_of, written = show_columns.editor_column, show_columns.name_of, show_columns.written
 
+schemapi.disable_debug_mode()  # tests check each part of a picture; here it would cost more than drawing
 CARD_WIDTH = 150  # two cards a row on a phone
 
 
@@ -202,6 +205,8 @@ Picture = altair.Chart | altair.LayerChart | altair.VConcatChart | altair.FacetC
 def chart(picture: Picture, *, key: str, name: str) -> None:
     """Show an Altair picture in the app's theme, its axes and tooltips written by the locale of now."""
     picture = picture.configure(locale=altair.Locale(number=_marks(locales.current())))
+    # Streamlit asks for the picture as a dictionary; checking it against the schema is most of the time that takes.
+    object.__setattr__(picture, "to_dict", partial(picture.to_dict, validate=False))
     st.altair_chart(picture, key=key, alt=name)
 
 

@@ -1,6 +1,7 @@
 """What do extra channels do to retention? Curves, adjusted differences, money at risk, drivers, cohorts."""
 
 from dataclasses import replace
+from functools import partial
 from typing import get_args
 
 import streamlit as st
@@ -12,6 +13,7 @@ from core.retention.findings import adjusted_finding
 from core.retention.question import HORIZONS, By, Definition, Population, RetentionQuestion
 from core.wording import percent, plain, points
 from pages.parts import cached_retention, page, show
+from pages.parts.fitting import when_fitted
 from pages.parts.value import retention_cards as cards
 from pages.parts.view import View
 
@@ -148,7 +150,8 @@ def main() -> None:
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
     question = controls(view)
-    found = cached_retention.adjusted(view, replace(question, population="journeys"))
+    by_journey = replace(question, population="journeys")
+    found = cached_retention.adjusted(view, by_journey)
     everybody = cached_retention.retention(view, replace(question, by="everyone"))
     opening.say(adjusted_finding(found), everybody.basis.journeys)
     st.caption(
@@ -157,7 +160,7 @@ def main() -> None:
     if not everybody.basis.journeys:
         page.nothing_found()
         return
-    risk = cached_retention.at_risk(view, replace(question, population="journeys"), None)
+    risk = cached_retention.at_risk(view, by_journey, None)
     overall = next(
         (one.share for one in everybody.rates if one.horizon_days == question.horizon_days),
         Estimate(None, None, None, 0),
@@ -169,14 +172,14 @@ def main() -> None:
         cards.curves(view, curves)
     with st.container(border=True):
         st.header("One more channel, from raw to adjusted", anchor=False)
-        cards.adjusted(view, replace(question, population="journeys"))
+        when_fitted(cards.models(view, by_journey), partial(cards.adjusted, view))
     with st.container(border=True):
         st.header("Money at risk by journey type", anchor=False)
-        cards.at_risk(view, replace(question, population="journeys"))
+        cards.at_risk(view, by_journey)
         page.case_link(view.scope.issues, "retention_case")
     with st.container(border=True):
         st.header("What goes with leaving", anchor=False)
-        cards.drivers(view, question)
+        when_fitted(cards.leaving(view, by_journey), partial(cards.drivers, view))
     with st.container(border=True):
         st.header("By month of the journeys' end", anchor=False)
         cards.cohorts(view, question)

@@ -1,7 +1,10 @@
 """What does switching channels cost? Raw, adjusted and published; where it happens; what less would save."""
 
+from functools import partial
+
 import streamlit as st
 
+from core.switching.by_channels import ChannelCosts
 from core.switching.calculate import Move
 from core.switching.findings import (
     by_channels_finding,
@@ -12,10 +15,11 @@ from core.switching.findings import (
 )
 from core.switching.question import ExtraChannelQuestion
 from core.switching.results import ExtraChannel
+from core.switching.what_if import what_if_of
 from core.wording import count, money, money_range, percent
 from pages.parts import cached, page, show
+from pages.parts.fitting import when_fitted
 from pages.parts.value import switching_cards as cards
-from pages.parts.view import View
 
 QUESTION = "What does switching channels cost?"
 EFFECT = "cost_per_extra_channel"
@@ -67,7 +71,7 @@ def headline(found: ExtraChannel, avoidable: str, note: str) -> list[show.Number
     ]
 
 
-def what_if(view: View) -> None:
+def what_if(costs: ChannelCosts, effect: ExtraChannel) -> None:
     """Let a person move a share of journeys to fewer channels, and say what it saves."""
     st.caption("Uses the adjusted effect of this scope, with its interval, and takes the haircut off that it carries.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -101,7 +105,7 @@ def what_if(view: View) -> None:
             bind="query-params",
             help="What part of these journeys is changed.",
         )
-    found = cached.what_if(view, Move(int(many), int(few), share / 100))
+    found = what_if_of(costs, effect, Move(int(many), int(few), share / 100))
     st.markdown(what_if_finding(found).markdown())
     if found.saving is None:
         return
@@ -144,7 +148,9 @@ def main() -> None:
     switched = f"{count(matrix.journeys_switched)} journeys with a switch"
     show.numbers(headline(quick, avoidable, switched))
     costs, weighed = cached.by_channels(view), cached.trade_off(view)
-    full = cards.ladder(view)
+    with st.container(border=True):
+        st.header("From raw to adjusted", anchor=False)
+        when_fitted(cards.models(view), partial(cards.ladder, view))
     with st.container(border=True):
         st.header("By channels used", anchor=False)
         st.markdown(by_channels_finding(costs).markdown())
@@ -155,14 +161,15 @@ def main() -> None:
         cards.matrix(view, matrix)
     with st.container(border=True):
         st.header("What if journeys needed fewer channels?", anchor=False)
-        what_if(view)
+        what_if(costs, quick)
         page.case_link(view.scope.issues, "switching_case")
     with st.container(border=True):
         st.header("Cost against effort, by channel", anchor=False)
         st.markdown(trade_off_finding(weighed).markdown())
         cards.trade_off(view, weighed)
-    cards.unseen(full)
+    cards.unseen(quick)
     answers = {"Channels used": costs.answer, "Switches": matrix.answer}
+    full = cards.models(view).found() or quick
     answers |= {f"Extra channel, {number}": answer for number, answer in enumerate(full.answers, 1)}
     answers |= {f"Trade-off, {number}": answer for number, answer in enumerate(weighed.answers, 1)}
     page.provenance(view, answers, DEFINITIONS)

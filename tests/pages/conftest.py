@@ -4,16 +4,19 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from altair.utils import schemapi
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from core.datasets import Office
 from core.settings import Settings
 from pages.parts import auth, navigation
+from pages.parts.fitting import wanted
 from pages.parts.office import office
 from tests.pages.small_office import small_office
 from tests.pages.written_office import written_office
 
+schemapi.enable_debug_mode()  # a picture that the schema does not allow fails here, though it would not in the app
 SIGN_IN = {
     "redirect_uri": "http://localhost:8501/oauth2callback",
     "cookie_secret": "hT7_4kWmZr0vQxLpN2sYd8uJgB5eFa1C",
@@ -76,8 +79,20 @@ def visit(monkeypatch):
         return app
 
     yield open_page
+    wanted().wait()
     office().close_all()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def settled():
+    """Look again once all that is worked out beside the page is there, as a browser does by itself."""
+
+    def look(app: AppTest) -> AppTest:
+        wanted().wait()
+        return app.run()
+
+    return look
 
 
 @pytest.fixture

@@ -36,13 +36,13 @@ def waterfall(steps: Sequence[Step], colours: Palette, currency: str) -> Picture
         ],
     )
     x = altair.X("begin:Q", title=show.name_of("present_value", currency=currency), axis=axes.money_axis(tickCount=6))
-    bars = base.mark_bar(cornerRadius=2, height={"band": 0.66}).encode(x=x, x2="end:Q", color=fill)
+    bars = base.mark_bar(cornerRadius=2, height={"band": 0.66}).encode(x=x, x2=altair.X2("end:Q"), color=fill)
     words = (
         base.transform_calculate(short=axes.short_money("amount", "+.3~s"))
         .mark_text(align="left", dx=5, fontSize=11.5, color=colours.ink)
-        .encode(x="top:Q", text="short:N")
+        .encode(x=altair.X("top:Q"), text=altair.Text("short:N"))
     )
-    zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.neutral).encode(x="x:Q")
+    zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.neutral).encode(x=altair.X("x:Q"))
     return altair.layer(bars, words, zero).properties(height=30 * len(rows) + 50)
 
 
@@ -62,10 +62,10 @@ def cumulative(net: Sequence[float], drawn: Simulation, terms: Terms, look: tupl
         ],
     )
     y = altair.Y("low:Q", title=show.name_of("cash_so_far", currency=currency), axis=axes.money_axis(tickCount=6))
-    band = base.mark_area(color=colours.accent, opacity=0.16).encode(y=y, y2="high:Q")
-    line = base.mark_line(color=colours.accent, strokeWidth=2.4).encode(y="cash:Q")
-    dots = base.mark_circle(color=colours.accent, size=46, opacity=1).encode(y="cash:Q")
-    zero = altair.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.neutral).encode(y="y:Q")
+    band = base.mark_area(color=colours.accent, opacity=0.16).encode(y=y, y2=altair.Y2("high:Q"))
+    line = base.mark_line(color=colours.accent, strokeWidth=2.4).encode(y=altair.Y("cash:Q"))
+    dots = base.mark_circle(color=colours.accent, size=46, opacity=1).encode(y=altair.Y("cash:Q"))
+    zero = altair.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.neutral).encode(y=altair.Y("y:Q"))
     return altair.layer(band, zero, line, dots).properties(height=280)
 
 
@@ -100,7 +100,7 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
             scale=altair.Scale(zero=False),
             axis=axes.money_axis(tickCount=6),
         ),
-        x2="value:Q",
+        x2=altair.X2("value:Q"),
         color=altair.Color(
             "end:N",
             title="Input at its",
@@ -108,7 +108,11 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
             legend=altair.Legend(orient="top"),
         ),
     )
-    lines = altair.Chart(pd.DataFrame({"x": [npv]})).mark_rule(color=colours.ink, strokeDash=[4, 3]).encode(x="x:Q")
+    lines = (
+        altair.Chart(pd.DataFrame({"x": [npv]}))
+        .mark_rule(color=colours.ink, strokeDash=[4, 3])
+        .encode(x=altair.X("x:Q"))
+    )
     return altair.layer(drawn, lines).properties(height=26 * len(bars) + 80)
 
 
@@ -128,7 +132,7 @@ def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
                 bin="binned",
                 axis=axes.money_axis(tickCount=6),
             ),
-            x2="to:Q",
+            x2=altair.X2("to:Q"),
             y=altair.Y("draws:Q", title=show.name_of("draws"), axis=altair.Axis(tickCount=4)),
             color=altair.Color(
                 "sign:N",
@@ -144,11 +148,11 @@ def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
         )
     )
     marks = pd.DataFrame({"x": [drawn.low, drawn.middle, drawn.high], "label": ["P10", "P50", "P90"]})
-    rules = altair.Chart(marks).mark_rule(color=colours.ink, strokeDash=[3, 3]).encode(x="x:Q")
+    rules = altair.Chart(marks).mark_rule(color=colours.ink, strokeDash=[3, 3]).encode(x=altair.X("x:Q"))
     words = (
         altair.Chart(marks)
         .mark_text(dy=-6, baseline="bottom", fontSize=11, color=colours.ink)
-        .encode(x="x:Q", y=altair.value(0), text="label:N")
+        .encode(x=altair.X("x:Q"), y=altair.value(0), text=altair.Text("label:N"))
     )
     return altair.layer(bars, rules, words).properties(
         height=260, padding={"top": 18, "left": 5, "right": 5, "bottom": 5}
@@ -172,7 +176,7 @@ def doing_nothing(costs: Sequence[float], start_year: int, look: tuple[Palette, 
     words = (
         base.transform_calculate(short=axes.short_money("cost", ".3~s"))
         .mark_text(dy=-8, fontSize=11.5, color=colours.ink)
-        .encode(text="short:N")
+        .encode(text=altair.Text("short:N"))
     )
     return altair.layer(bars, words).properties(height=230)
 
@@ -201,5 +205,5 @@ def basis(found: Basis, colours: Palette) -> Picture:
         altair.Tooltip("share:Q", title=show.name_of("result_share"), format=".0%"),
         altair.Tooltip("inputs:Q", title=show.name_of("inputs")),
     ]
-    base = altair.Chart(rows).encode(x=share, order="place:Q", color=colour, tooltip=tips)
+    base = altair.Chart(rows).encode(x=share, order=altair.Order("place:Q"), color=colour, tooltip=tips)
     return altair.layer(base.mark_bar(height=30)).properties(height=110)

@@ -54,12 +54,12 @@ def scatter(rows: pd.DataFrame, axes: tuple[str, str], colours: Palette, cuts: t
         ],
     )
     points = base.mark_circle(opacity=0.85).encode(size=size, color=fill)
-    words = base.mark_text(dy=-25, fontSize=11.5, limit=150, color=colours.ink).encode(text="mark:N")
+    words = base.mark_text(dy=-25, fontSize=11.5, limit=150, color=colours.ink).encode(text=altair.Text("mark:N"))
     layers = [points, words]
     if cuts is not None:
         vertical = altair.Chart(pd.DataFrame({"x": [cuts[0]]})).mark_rule(color=colours.line, strokeDash=[4, 4])
         level = altair.Chart(pd.DataFrame({"y": [cuts[1]]})).mark_rule(color=colours.line, strokeDash=[4, 4])
-        layers = [vertical.encode(x="x:Q"), level.encode(y="y:Q"), *layers]
+        layers = [vertical.encode(x=altair.X("x:Q")), level.encode(y=altair.Y("y:Q")), *layers]
     return altair.layer(*layers).properties(height=380)
 
 
@@ -78,8 +78,10 @@ def ranks(rows: pd.DataFrame, colours: Palette) -> Picture:
     x = altair.X(
         "low:Q", title=show.name_of("rank"), scale=altair.Scale(zero=False), axis=altair.Axis(tickMinStep=1, format="d")
     )
-    spans = base.mark_rule(strokeWidth=6, strokeCap="round", opacity=0.3, color=colours.accent).encode(x=x, x2="high:Q")
-    points = base.mark_circle(size=120, opacity=1, color=colours.accent).encode(x="rank:Q")
+    spans = base.mark_rule(strokeWidth=6, strokeCap="round", opacity=0.3, color=colours.accent).encode(
+        x=x, x2=altair.X2("high:Q")
+    )
+    points = base.mark_circle(size=120, opacity=1, color=colours.accent).encode(x=altair.X("rank:Q"))
     return altair.layer(spans, points).properties(height=ROW * len(rows) + 60)
 
 
@@ -105,7 +107,7 @@ def frontier(rows: pd.DataFrame, budget: float | None, colours: Palette, currenc
         mark = altair.Chart(pd.DataFrame({"x": [budget]})).mark_rule(
             color=colours.bad, strokeDash=[5, 4], strokeWidth=2
         )
-        layers.append(mark.encode(x="x:Q"))
+        layers.append(mark.encode(x=altair.X("x:Q")))
     return altair.layer(*layers).properties(height=280)
 
 
@@ -131,7 +133,7 @@ def timetable(rows: pd.DataFrame, quarters: int, colours: Palette) -> Picture:
             scale=altair.Scale(domain=[1, quarters + 1], nice=False),
             axis=axis,
         ),
-        x2="end:Q",
+        x2=altair.X2("end:Q"),
         color=altair.Color("lever:N", title=None, scale=scale, legend=altair.Legend(orient="bottom")),
     )
     return altair.layer(bars).properties(height=ROW * len(rows) + 90)

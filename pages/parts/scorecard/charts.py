@@ -25,8 +25,12 @@ def control_chart(line: Line, currency: str, colours: Palette) -> Picture:
     base = altair.Chart(rows).encode(x=x)
     layers: list[altair.Chart] = []
     if line.chart is not None:
-        limits = base.mark_area(color=colours.muted, opacity=0.35, interpolate="step").encode(y="lower:Q", y2="upper:Q")
-        centre = base.mark_line(color=colours.neutral, strokeDash=[4, 4], strokeWidth=1.2).encode(y="centre:Q")
+        limits = base.mark_area(color=colours.muted, opacity=0.35, interpolate="step").encode(
+            y=altair.Y("lower:Q"), y2=altair.Y2("upper:Q")
+        )
+        centre = base.mark_line(color=colours.neutral, strokeDash=[4, 4], strokeWidth=1.2).encode(
+            y=altair.Y("centre:Q")
+        )
         layers += [limits, centre]
     target = line.metric.target.value
     if target is not None:
@@ -39,7 +43,11 @@ def control_chart(line: Line, currency: str, colours: Palette) -> Picture:
         altair.Tooltip("rule:N", title="Rule broken"),
     ]
     if line.metric.statistic != "count":
-        layers.append(base.mark_rule(color=colours.accent, opacity=0.4, strokeWidth=2).encode(y="low:Q", y2="high:Q"))
+        layers.append(
+            base.mark_rule(color=colours.accent, opacity=0.4, strokeWidth=2).encode(
+                y=altair.Y("low:Q"), y2=altair.Y2("high:Q")
+            )
+        )
     layers.append(base.mark_line(color=colours.accent, strokeWidth=2).encode(y=y))
     layers.append(
         base.mark_circle(opacity=1).encode(
@@ -84,7 +92,7 @@ def contributions(shown: pd.DataFrame, colours: Palette) -> Picture:
     words = (
         altair.Chart(shown)
         .mark_text(align="left", dx=6, color=colours.ink)
-        .encode(y=altair.Y("part:N", sort=None), x=altair.X("end:Q"), text="change:N")
+        .encode(y=altair.Y("part:N", sort=None), x=altair.X("end:Q"), text=altair.Text("change:N"))
     )
     return altair.layer(bars, words).properties(height=BAR * len(shown) + 20)
 

@@ -25,11 +25,11 @@ def wall(lines: Sequence[Line], currency: str, colours: Palette) -> Picture:
     y = altair.Y("y:Q", scale=y_scale, axis=None)
     text = altair.Chart(words).encode(y=y)
     names = text.mark_text(align="left", fontSize=13, fontWeight=600, color=colours.ink).encode(
-        x=altair.value(0), text="name:N"
+        x=altair.value(0), text=altair.Text("name:N")
     )
     told = text.mark_text(align="right", fontSize=12).encode(
         x=altair.value("width"),
-        text="told:N",
+        text=altair.Text("told:N"),
         color=altair.condition("datum.moved", altair.value(colours.ink), altair.value(colours.faint_ink)),
     )
     layers: list[altair.Chart] = [names, told]
@@ -40,11 +40,11 @@ def wall(lines: Sequence[Line], currency: str, colours: Palette) -> Picture:
 
 def _strips(points: pd.DataFrame, y: altair.Y, colours: Palette) -> list[altair.Chart]:
     x = altair.X("day:T", title=None, scale=altair.Scale(type="utc"), axis=altair.Axis(grid=False, tickCount=5))
-    base = altair.Chart(points).encode(x=x, y=y, detail="name:N")
+    base = altair.Chart(points).encode(x=x, y=y, detail=altair.Detail("name:N"))
     band = (
         altair.Chart(points)
         .mark_rect(color=colours.muted, opacity=0.35)
-        .encode(x=altair.X("first:T"), x2="last:T", y=altair.Y("top:Q", axis=None), y2="bottom:Q")
+        .encode(x=altair.X("first:T"), x2=altair.X2("last:T"), y=altair.Y("top:Q", axis=None), y2=altair.Y2("bottom:Q"))
         .transform_aggregate(first="min(day)", last="max(day)", top="min(top)", bottom="max(bottom)", groupby=["name"])
     )
     line = base.mark_line(strokeWidth=1.6, color=colours.accent)

@@ -35,7 +35,14 @@ def ways_on() -> None:
 def where_is_what() -> None:
     """Show each page that the person may see with what it answers, by section."""
     person = access.person()
-    shown = [entry for entry in ENTRIES if entry.address and navigation.is_open(entry, person)]
+    shown = tuple(entry.address for entry in ENTRIES if entry.address and navigation.is_open(entry, person))
+    _where_is_what(shown, page.link_query())
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _where_is_what(addresses: tuple[str, ...], query: dict[str, str | list[str]]) -> None:
+    """Show pages by section: the same for all who may see the same pages with the same filters."""
+    shown = [navigation.BY_ADDRESS[address] for address in addresses]
     with st.container(key="screen_only_where", border=True):
         st.header("Where is what", anchor=False)
         sections = [(name, list(entries)) for name, entries in groupby(shown, key=lambda entry: entry.section)]
@@ -48,6 +55,6 @@ def where_is_what() -> None:
                             navigation.page(entry.address),
                             label=entry.title,
                             icon=f":material/{entry.icon}:",
-                            query_params=page.link_query(),
+                            query_params=query,
                         )
                         st.caption(plain(entry.help))

@@ -1,7 +1,5 @@
 """The cards of the page on retention: each with its picture, its table and its CSV."""
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +7,7 @@ from core.export.csv import frame_csv
 from core.retention.at_risk import AtRisk
 from core.retention.calculate import AssumedValue
 from core.retention.curves import Retention
+from core.retention.drivers import Drivers
 from core.retention.findings import (
     adjusted_finding,
     at_risk_finding,
@@ -20,6 +19,8 @@ from core.retention.findings import (
 from core.retention.question import RetentionQuestion
 from core.wording import count, money, money_range, number, p_value, percent, plain
 from pages.parts import cached_retention, show
+from pages.parts.cached_retention import Models
+from pages.parts.fitting import Fit
 from pages.parts.value import retention_charts as charts
 from pages.parts.view import View
 
@@ -60,9 +61,21 @@ def curves(view: View, found: Retention) -> None:
     show.contract(found.contract)
 
 
-def adjusted(view: View, question: RetentionQuestion) -> None:
+def models(view: View, question: RetentionQuestion) -> Fit[Models]:
+    """Return the question about an extra channel with all that fits models."""
+    words = "Fitting the models, each on other customers than it is used on …"
+    return Fit("retention_models", words, view, cached_retention.models, (question,))
+
+
+def leaving(view: View, question: RetentionQuestion) -> Fit[Drivers]:
+    """Return the question of what goes with leaving, which is learned and tried on other customers."""
+    words = "Learning what goes with leaving, tried on other customers than it is learned from …"
+    return Fit("drivers_of_leaving", words, view, cached_retention.drivers, (question,))
+
+
+def adjusted(view: View, models: Models) -> None:
     """Show the difference per extra channel by every method, what something unseen would take, and the speed."""
-    found = cached_retention.adjusted(view, question, further=True)
+    found, speed = models
     st.markdown(adjusted_finding(found).markdown())
     rows = found.ladder.assign(
         label=found.ladder["method"], kind=["raw" if g == "raw" else "adjusted" for g in found.ladder["grade"]]
@@ -83,7 +96,6 @@ def adjusted(view: View, question: RetentionQuestion) -> None:
     show.table(found.ladder, config, show.Choice(show.key_for("ladder", view, found.question), "Differences"))
     for sentence in found.unseen.sentences if found.unseen else ():
         st.markdown(plain(sentence))
-    speed = cached_retention.speed(view, found.question)
     st.markdown(speed_finding(speed).markdown())
     _end(view, "difference per extra channel", found.ladder, (*found.notes, *speed.notes))
     show.contract(found.contract)
@@ -132,9 +144,8 @@ def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
     return found
 
 
-def drivers(view: View, question: RetentionQuestion) -> None:
+def drivers(view: View, found: Drivers) -> None:
     """Show what goes with leaving, and how far the model can be trusted."""
-    found = cached_retention.drivers(view, replace(question, population="journeys"))
     st.markdown(drivers_finding(found).markdown())
     if found.unavailable:
         return
@@ -172,7 +183,7 @@ def drivers(view: View, question: RetentionQuestion) -> None:
     show.table(
         found.effects,
         config,
-        show.Choice(show.key_for("drivers", view, question), "What goes with leaving"),
+        show.Choice(show.key_for("drivers", view, found.question), "What goes with leaving"),
         height=320,
     )
     _end(view, "what goes with leaving", found.effects, ())

@@ -30,7 +30,7 @@ def curves(rows: pd.DataFrame, colours: Palette, horizon: int) -> Picture:
         axis=altair.Axis(format=".0%", tickCount=6),
         scale=altair.Scale(zero=False, padding=8),
     )
-    band = base.mark_area(opacity=0.12, interpolate="step-after").encode(y="low:Q", y2="high:Q")
+    band = base.mark_area(opacity=0.12, interpolate="step-after").encode(y=altair.Y("low:Q"), y2=altair.Y2("high:Q"))
     line = base.mark_line(interpolate="step-after", strokeWidth=2.2).encode(
         y=y,
         tooltip=[
@@ -43,7 +43,7 @@ def curves(rows: pd.DataFrame, colours: Palette, horizon: int) -> Picture:
     mark = (
         altair.Chart(pd.DataFrame({"day": [horizon]}))
         .mark_rule(strokeDash=[4, 4], color=colours.faint_ink)
-        .encode(x="day:Q")
+        .encode(x=altair.X("day:Q"))
     )
     return altair.layer(band, line, mark).properties(height=360)
 
@@ -69,9 +69,9 @@ def differences(rows: pd.DataFrame, colours: Palette) -> Picture:
         title=show.name_of("difference", "in the share retained", "pts"),
         axis=altair.Axis(labelExpr="datum.value == 0 ? '0' : format(datum.value * 100, '+.1~f')", tickCount=8),
     )
-    span = base.mark_rule(strokeWidth=4, strokeCap="round").encode(x=x, x2="high:Q")
-    point = base.mark_circle(size=140, opacity=1).encode(x="difference:Q")
-    zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.line).encode(x="x:Q")
+    span = base.mark_rule(strokeWidth=4, strokeCap="round").encode(x=x, x2=altair.X2("high:Q"))
+    point = base.mark_circle(size=140, opacity=1).encode(x=altair.X("difference:Q"))
+    zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.line).encode(x=altair.X("x:Q"))
     return altair.layer(zero, span, point).properties(height=ROW * len(order) + 60)
 
 
@@ -96,7 +96,7 @@ def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
             axis=axes.money_axis(grid=True, tickCount=8),
         )
     )
-    spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(x="low:Q", x2="high:Q")
+    spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(x=altair.X("low:Q"), x2=altair.X2("high:Q"))
     return altair.layer(bars, spans).properties(height=30 * len(told) + 70)
 
 

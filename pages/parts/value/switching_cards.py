@@ -17,6 +17,7 @@ from core.switching.results import ExtraChannel
 from core.switching.tradeoff import TradeOff
 from core.wording import plain
 from pages.parts import cached, selection_panel, show
+from pages.parts.fitting import Fit
 from pages.parts.one_of import one_of
 from pages.parts.value import switching_charts as charts
 from pages.parts.view import View
@@ -31,39 +32,39 @@ NAMES = {
 COLUMN = st.column_config
 
 
-def ladder(view: View) -> ExtraChannel:
+def models(view: View) -> Fit[ExtraChannel]:
+    """Return the question with all methods, which fits models."""
+    words = "Fitting the models, each on other customers than it is used on …"
+    return Fit("extra_channel_models", words, view, cached.extra_channel, (ExtraChannelQuestion(),))
+
+
+def ladder(view: View, full: ExtraChannel) -> None:
     """Show raw, adjusted and published side by side, and whether the adjusted ones agree."""
-    with st.container(border=True):
-        st.header("From raw to adjusted", anchor=False)
-        full = cached.extra_channel(view, ExtraChannelQuestion())
-        st.markdown(agreement_finding(full).markdown())
-        rows = full.rows()
-        rows["shown"] = rows["method"].map(NAMES)
-        rows["kind"] = [
-            "raw" if m == "raw" else "published" if m == "published" else "adjusted" for m in rows["method"]
-        ]
-        currency = view.dataset.currency
-        if rows["value"].notna().any():
-            key = show.key_for("ladder", view, show.tone())
-            show.drawn(charts.ladder, rows, show.colours(), currency, key=key, name="Estimates with their intervals")
-        config = {
-            "shown": COLUMN.TextColumn("Estimate"),
-            "value": show.column("cost_per_extra_channel", of=currency, unit="number", digits=2),
-            "low": show.column("low", unit="number", digits=2),
-            "high": show.column("high", unit="number", digits=2),
-            "n": show.column("journeys"),
-            "customers": show.column("customers"),
-            "grade": COLUMN.TextColumn("Grade", help="Only an experiment shows a cause."),
-            "haircut_share": show.column("haircut", digits=0),
-            "why_not": COLUMN.TextColumn("Why not"),
-            "notes": COLUMN.TextColumn("Notes", width="large"),
-        }
-        show.table(rows, config, show.Choice(show.key_for("ladder_rows", view), "Estimates of an extra channel"))
-        for sentence in full.notes:
-            st.caption(plain(sentence))
-        show.contract(full.contract)
-        _csv(view, "ladder", rows)
-    return full
+    st.markdown(agreement_finding(full).markdown())
+    rows = full.rows()
+    rows["shown"] = rows["method"].map(NAMES)
+    rows["kind"] = ["raw" if m == "raw" else "published" if m == "published" else "adjusted" for m in rows["method"]]
+    currency = view.dataset.currency
+    if rows["value"].notna().any():
+        key = show.key_for("ladder", view, show.tone())
+        show.drawn(charts.ladder, rows, show.colours(), currency, key=key, name="Estimates with their intervals")
+    config = {
+        "shown": COLUMN.TextColumn("Estimate"),
+        "value": show.column("cost_per_extra_channel", of=currency, unit="number", digits=2),
+        "low": show.column("low", unit="number", digits=2),
+        "high": show.column("high", unit="number", digits=2),
+        "n": show.column("journeys"),
+        "customers": show.column("customers"),
+        "grade": COLUMN.TextColumn("Grade", help="Only an experiment shows a cause."),
+        "haircut_share": show.column("haircut", digits=0),
+        "why_not": COLUMN.TextColumn("Why not"),
+        "notes": COLUMN.TextColumn("Notes", width="large"),
+    }
+    show.table(rows, config, show.Choice(show.key_for("ladder_rows", view), "Estimates of an extra channel"))
+    for sentence in full.notes:
+        st.caption(plain(sentence))
+    show.contract(full.contract)
+    _csv(view, "ladder", rows)
 
 
 def by_channels(view: View, found: ChannelCosts) -> None:

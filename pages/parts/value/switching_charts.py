@@ -48,7 +48,7 @@ def ladder(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
             scale=altair.Scale(zero=True),
             axis=altair.Axis(grid=True, tickCount=10, format=",.2~f"),
         ),
-        x2="high:Q",
+        x2=altair.X2("high:Q"),
         color=colour,
     )
     point = base.mark_circle(size=150, opacity=1).encode(x=altair.X("value:Q"), color=colour)
@@ -79,11 +79,11 @@ def by_channels(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     bars = base.mark_bar(color=colours.accent, cornerRadiusEnd=3, width={"band": 0.6}).encode(
         y=altair.Y("cost_per_resolution:Q", title=title, axis=altair.Axis(grid=True, tickCount=5))
     )
-    spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(y="low:Q", y2="high:Q")
+    spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(y=altair.Y("low:Q"), y2=altair.Y2("high:Q"))
     marks = (
         base.transform_filter("isValid(datum.benchmark_usd)")
         .mark_point(shape="diamond", filled=True, size=130, color=colours.bad, opacity=1)
-        .encode(y="benchmark_usd:Q")
+        .encode(y=altair.Y("benchmark_usd:Q"))
     )
     return altair.layer(bars, spans, marks).properties(height=300)
 
@@ -184,7 +184,7 @@ def trade_off(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
         ],
     )
     words = base.mark_text(align="left", dx=18, fontSize=12, color=colours.ink).encode(
-        y=altair.Y("label_at:Q", title=show.name_of("ces", "7 is very easy")), text="label:N"
+        y=altair.Y("label_at:Q", title=show.name_of("ces", "7 is very easy")), text=altair.Text("label:N")
     )
     return altair.layer(dots, words).properties(height=340)
 

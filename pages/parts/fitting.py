@@ -1,0 +1,104 @@
+"""Cards whose answer takes long: the page goes on, the answer is worked out beside it, and the card shows it then."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+
+from core import locales
+from core.background import Work
+from core.wanted import Wanted
+from core.wording import plain
+from pages.parts import access, page
+from pages.parts.view import View
+
+SECONDS_BETWEEN_LOOKS = 1.0
+_WHO = "fits_of"
+Found = TypeVar("Found")
+
+
+@st.cache_resource(show_spinner=False, on_release=Wanted.shut_down)
+def wanted() -> Wanted:
+    """Return the registry of long answers; it outlives page switches and sessions."""
+    return Wanted()
+
+
+@dataclass(frozen=True)
+class Fit(Generic[Found]):
+    """A question that takes long. `ask` keeps what it returns, by the view and `about`; `words` say what is done.
+
+    `slot` is the card it is for: another question in the same slot takes the place of the one before.
+    """
+
+    slot: str
+    words: str
+    view: View
+    ask: Callable[..., Found]
+    about: tuple[Any, ...]
+
+    def answer(self) -> Found:
+        """Return the answer: at once when it is kept, else as long as it takes."""
+        return self.ask(self.view, *self.about)
+
+    def work(self) -> Work:
+        """Return the work on it, begun if nobody asked before."""
+        chosen = locales.current()
+
+        def task() -> None:
+            with locales.writing(chosen):
+                self.answer()
+
+        return wanted().ask(f"{_who()} {self.slot}", self._question(), self.words, task)
+
+    def found(self) -> Found | None:
+        """Return the answer, or None while it is worked out or when that failed."""
+        return self.answer() if self.work().state == "done" else None
+
+    def again(self) -> None:
+        """Try anew at the next run; for callbacks."""
+        wanted().forget(self._question())
+
+    def _question(self) -> tuple[Any, ...]:
+        data = self.view.dataset
+        name = f"{self.ask.__module__}.{self.ask.__qualname__}"
+        code = locales.current().code
+        return name, data.dataset_id, data.data_version, self.view.scope, self.about, code
+
+
+def when_fitted(fit: Fit[Found], show: Callable[[Found], object], *, height: int = 240) -> None:
+    """Show an answer when it is there and a sentence until then; only this place of the page is drawn anew."""
+    st.fragment(_place, key=fit.slot)(fit, show, height)
+
+
+def _place(fit: Fit[Any], show: Callable[[Any], object], height: int) -> None:
+    if not access.may("look"):
+        st.rerun()
+    work = fit.work()
+    if work.state == "done":
+        show(fit.answer())
+    elif work.state == "failed" and work.error is not None:
+        page.failure(work.error)
+        st.button(
+            "Try again",
+            key=f"{fit.slot}_again",
+            on_click=fit.again,
+            icon=":material/refresh:",
+            help="Work it out anew.",
+        )
+    else:
+        st.caption(f":material/hourglass_top: {plain(fit.words)}")
+        st.skeleton(height)
+        st.fragment(_look, run_every=SECONDS_BETWEEN_LOOKS)(fit)
+
+
+def _look(fit: Fit[Any]) -> None:
+    """Look whether it is over; this place goes away once the one around it is drawn anew, and stops to look."""
+    if fit.work().over:
+        st.rerun(fit.slot)
+
+
+def _who() -> str:
+    found: str = st.session_state.setdefault(_WHO, uuid.uuid4().hex)
+    return found

@@ -37,10 +37,10 @@ def listed_and_added() -> None:
 def _one(model: Model) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         stages = " → ".join(plain(stage.name) for stage in model.stages)
-        st.markdown(
-            f"**{plain(model.name)}**, edition {model.edition} · {len(model.statements())} statements · {stages}",
-            width="stretch",
-        )
+        with st.container(width="stretch"):
+            st.markdown(
+                f"**{plain(model.name)}**, edition {model.edition} · {len(model.statements())} statements · {stages}"
+            )
         st.download_button(
             "Model as a file",
             lambda: model_to_toml(model).encode(),

@@ -32,6 +32,10 @@ ON_DARK = """<style>
   background-color: #3F66DD !important; border-color: #3F66DD !important
 }
 </style>"""
+# Streamlit cuts the names and the intervals of cards; on a phone two cards would then read the same.
+IN_FULL = """<style>
+[data-testid=stMetricLabel] *, [data-testid=stMetricDelta] * { white-space: normal !important; overflow: visible !important }
+</style>"""
 
 st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="large")
 by_locale.begin()
@@ -45,6 +49,7 @@ with once():  # one run looks each thing up once
     )
     entry = navigation.BY_ADDRESS.get(chosen.url_path)
     st.set_page_config(f"{chosen.title} · Journey Office", str(STATIC / "mark.svg"), layout="wide")
+    st.html(IN_FULL)
     if show.tone() == "dark":
         st.html(ON_DARK)
 

@@ -17,32 +17,14 @@ from pages.parts import (  # noqa: E402
     dataset_picker,
     gate,
     navigation,
+    on_screen,
     page,
     paper,
     scope_picker,
-    show,
     view,
 )
 
 STATIC = Path(__file__).resolve().parent / "static"
-# Streamlit cuts what does not fit into a number card, on a phone even "not available", and its question marks are
-# smaller than the 24 pixels that a finger needs.
-EASIER = """<style>
-[data-testid=stMetric] :is([data-testid=stMetricLabel], [data-testid=stMetricValue], [data-testid=stMetricDelta]),
-[data-testid=stMetric] :is([data-testid=stMetricLabel], [data-testid=stMetricValue], [data-testid=stMetricDelta]) * {
-  white-space: normal; overflow-wrap: anywhere; text-overflow: clip
-}
-[data-testid=stMetricDelta] { border-radius: 12px }
-[data-testid=stTooltipIcon] button { position: relative }
-[data-testid=stTooltipIcon] button::after { content: ""; position: absolute; inset: -5px }
-</style>"""
-# It writes chips and primary buttons in white on the theme's accent, which is too light for that when dark.
-ON_DARK = """<style>
-[data-testid=stMultiSelectTagsContainer] [data-tag],
-[data-testid^=stBaseButton-primary]:not(:disabled) {
-  background-color: #3F66DD !important; border-color: #3F66DD !important
-}
-</style>"""
 
 st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="large")
 by_locale.begin()
@@ -56,9 +38,7 @@ with once():  # one run looks each thing up once
     )
     entry = navigation.BY_ADDRESS.get(chosen.url_path)
     st.set_page_config(f"{chosen.title} · Journey Office", str(STATIC / "mark.svg"), layout="wide")
-    st.html(EASIER)
-    if show.tone() == "dark":
-        st.html(ON_DARK)
+    on_screen.style()
 
     if not known:
         gate.show(visit)

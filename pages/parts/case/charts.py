@@ -113,7 +113,7 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
         .mark_rule(color=colours.ink, strokeDash=[4, 3])
         .encode(x=altair.X("x:Q"))
     )
-    return altair.layer(drawn, lines).properties(height=26 * len(bars) + 80)
+    return altair.layer(drawn, lines).properties(height=34 * len(bars) + 80)
 
 
 def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:

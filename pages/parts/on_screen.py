@@ -1,4 +1,4 @@
-"""What Streamlit's own look lacks on a screen: cards that show all they say, marks for a finger, ink on dark accents."""
+"""What Streamlit's own look lacks on a screen: cards that say all, marks for a finger, ink on dark accents."""
 
 import streamlit as st
 

@@ -68,13 +68,7 @@ class Fit(Generic[Found]):
 
 
 def when_fitted(fit: Fit[Found], show: Callable[[Found], object], *, height: int = 240) -> None:
-    """Show an answer when it is there and a sentence until then; only this place of the page is drawn anew."""
-    st.fragment(_place, key=fit.slot)(fit, show, height)
-
-
-def _place(fit: Fit[Any], show: Callable[[Any], object], height: int) -> None:
-    if not access.may("look"):
-        st.rerun()
+    """Show an answer when it is there, and until then a sentence and its place."""
     work = fit.work()
     if work.state == "done":
         show(fit.answer())
@@ -88,15 +82,16 @@ def _place(fit: Fit[Any], show: Callable[[Any], object], height: int) -> None:
             help="Work it out anew.",
         )
     else:
-        st.caption(f":material/hourglass_top: {plain(fit.words)}")
-        st.skeleton(height)
-        st.fragment(_look, run_every=SECONDS_BETWEEN_LOOKS)(fit)
+        _look(fit, height)
 
 
-def _look(fit: Fit[Any]) -> None:
-    """Look whether it is over; this place goes away once the one around it is drawn anew, and stops to look."""
-    if fit.work().over:
-        st.rerun(fit.slot)
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _look(fit: Fit[Any], height: int) -> None:
+    """Look whether it is over. Then the page is drawn once more, as nothing less ends the looking; the rest is kept."""
+    if not access.may("look") or fit.work().over:
+        st.rerun()
+    st.caption(f":material/hourglass_top: {plain(fit.words)}")
+    st.skeleton(height)
 
 
 def _who() -> str:

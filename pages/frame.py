@@ -34,7 +34,9 @@ ON_DARK = """<style>
 </style>"""
 # Streamlit cuts the names and the intervals of cards; on a phone two cards would then read the same.
 IN_FULL = """<style>
-[data-testid=stMetricLabel] *, [data-testid=stMetricDelta] * { white-space: normal !important; overflow: visible !important }
+[data-testid=stMetricLabel] *, [data-testid=stMetricDelta] * {
+  white-space: normal !important; overflow: visible !important
+}
 </style>"""
 
 st.logo(str(STATIC / "logo.svg"), icon_image=str(STATIC / "mark.svg"), size="large")

@@ -153,7 +153,9 @@ def main() -> None:
     by_journey = replace(question, population="journeys")
     found = cached_retention.adjusted(view, by_journey)
     everybody = cached_retention.retention(view, replace(question, by="everyone"))
-    opening.say(adjusted_finding(found), everybody.basis.journeys)
+    # The page has a period of its own; the days of the filters play no part here.
+    counted_of = replace(view.scope, period_from=question.period_from, period_to=question.period_to)
+    opening.say(adjusted_finding(found), everybody.basis.journeys, replace(view, scope=counted_of))
     st.caption(
         plain(f"Counted: {everybody.basis.population}; {everybody.basis.definition_text}; {everybody.basis.coverage}.")
     )

@@ -16,6 +16,7 @@ from core.switching.findings import (
 from core.switching.question import ExtraChannelQuestion
 from core.switching.results import ExtraChannel
 from core.switching.what_if import what_if_of
+from core.text import counted
 from core.wording import count, money, money_range, percent
 from pages.parts import cached, page, show
 from pages.parts.fitting import when_fitted
@@ -145,7 +146,7 @@ def main() -> None:
     matrix = cached.switch_matrix(view)
     total = matrix.avoidable
     avoidable = "not available" if total is None else money(total.value, total.unit)
-    switched = f"{count(matrix.journeys_switched)} journeys with a switch"
+    switched = f"{counted(matrix.journeys_switched, 'journey')} with a switch"
     show.numbers(headline(quick, avoidable, switched))
     costs, weighed = cached.by_channels(view), cached.trade_off(view)
     with st.container(border=True):

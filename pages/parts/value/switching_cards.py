@@ -73,13 +73,13 @@ def by_channels(view: View, found: ChannelCosts) -> None:
         show.contract(found.contract)
         return
     currency = view.dataset.currency
-    key = show.key_for("by_channels", view, show.tone())
-    show.drawn(
-        charts.by_channels, found.rows, show.colours(), currency, key=key, name="Cost per resolution by channels used"
-    )
-    st.caption(
-        "Bars with 95 % intervals; diamonds are published, in US dollars, and name neither period nor population."
-    )
+    if found.rows["cost_per_resolution"].notna().any():
+        key = show.key_for("by_channels", view, show.tone())
+        show.drawn(charts.by_channels, found.rows, show.colours(), currency,
+                   key=key, name="Cost per resolution by channels used")  # fmt: skip
+        st.caption(
+            "Bars with 95 % intervals; diamonds are published, in US dollars, and name neither period nor population."
+        )
     config = {
         "channels_used": show.column("channels_used"),
         "journeys": show.column("journeys"),

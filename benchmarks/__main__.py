@@ -18,6 +18,7 @@ from benchmarks import (
     looking,
     priorities,
     retention,
+    scorecard,
     screens,
     switching,
 )
@@ -29,6 +30,7 @@ TITLES = {
     "flows": "S1: path flow",
     "analyses": "S2: other path questions",
     "switching": "S2: what switching costs",
+    "scorecard": "S2: the scorecard",
     "coverage": "P1: planted truth",
     "growth": "S4: growth of questions",
     "looking": "S7: looking at a page",
@@ -70,6 +72,7 @@ class Bench:
             "flows": lambda: flows.figures(self.built(rows).database),
             "analyses": lambda: analyses.figures(self.built(rows).database),
             "switching": lambda: switching.figures(self.built(rows)),
+            "scorecard": lambda: scorecard.figures(self.built(rows).database),
             "coverage": coverage.figures,
             "growth": lambda: growth.figures(self.built(small).database, self.built(rows).database),
             "looking": lambda: looking.figures(self.folder),

@@ -72,7 +72,7 @@ def _seen(block: Block, horizon_days: int) -> "np.ndarray[tuple[int], np.dtype[n
 def _dataset() -> dict[str, pa.Array]:
     end = pa.array([(seasons.END - 60) * 1_000_000], pa.timestamp("us"))
     row = {
-        "schema_version": 1, "dataset_id": "planted", "name": world.NAME, "kind": "demo", "synthetic": True,
+        "schema_version": 2, "dataset_id": "planted", "name": world.NAME, "kind": "demo", "synthetic": True,
         "currency": world.CURRENCY, "window_days": 7, "identity_cap": 10, "data_version": 1, "next_key": 1,
     }  # fmt: skip
     start = pa.array([seasons.EPOCH_DAY * seasons.DAY * 1_000_000], pa.timestamp("us"))

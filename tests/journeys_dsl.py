@@ -28,6 +28,10 @@ class Step:
     activity: str
     at: datetime
     cost: float | None
+    handle: float | None = None
+    wait: float | None = None
+    team: int = 0
+    outcome: int = 0
 
     def shown(self, by: str) -> str:
         """What the step is called through a lens; an empty name is not given."""
@@ -63,8 +67,11 @@ class Journey:
 
     @property
     def cost(self) -> float | None:
-        costs = [step.cost for step in self.steps]
-        return None if None in costs else sum(costs)
+        return total([step.cost for step in self.steps])
+
+
+def total(values: list[float | None]) -> float | None:
+    return None if None in values else sum(values)
 
 
 def journey(path: str, *, start: datetime = START, gap: int = 3600, cost: float | None = None, **more: Any) -> Journey:
@@ -148,7 +155,7 @@ class Office:
         labels += [{"kind": kind, "code": 0, "label": "not given"} for kind in (*LENSES, "issue", "region", "segment")]
         variants = self.variants()
         dataset = {
-            "schema_version": 1, "dataset_id": "test", "name": "Test", "kind": "office", "synthetic": False,
+            "schema_version": 2, "dataset_id": "test", "name": "Test", "kind": "office", "synthetic": False,
             "currency": "EUR", "window_days": 7, "identity_cap": 10, "data_version": 1, "next_key": self.next_key,
             "data_from": min((one.started_at for one in self.journeys), default=START), "data_until": self.until,
         }  # fmt: skip
@@ -205,7 +212,8 @@ class Office:
                 "occurred_at": step.at, "order_at": step.at,
                 **{f"{by}_code": self.codes[by, step.shown(by)] for by in LENSES},
                 **{f"{kind}_code": self.codes[kind, getattr(one, kind)] for kind in ("issue", "region", "segment")},
-                "team_code": 0, "outcome_code": 0, "cost": step.cost,
+                "team_code": step.team, "outcome_code": step.outcome, "cost": step.cost,
+                "handle_seconds": step.handle, "wait_seconds": step.wait,
                 "resolved": one.resolved if place == len(one.steps) - 1 else None,
                 "csat": one.csat if place == len(one.steps) - 1 else None,
                 "ces": one.ces if place == len(one.steps) - 1 else None,
@@ -230,7 +238,8 @@ class Office:
                 **{f"{by}_run": runs[by] for by in LENSES},
                 "elapsed_seconds": int((step.at - one.started_at).total_seconds()),
                 "gap_seconds": following and int((following.at - step.at).total_seconds()),
-                "cost": step.cost, "next_cost": following and following.cost, "handle_seconds": None,
+                "cost": step.cost, "next_cost": following and following.cost,
+                "handle_seconds": step.handle, "wait_seconds": step.wait,
             })  # fmt: skip
         return rows
 
@@ -246,10 +255,24 @@ class Office:
             "interactions": len(channels), "channels_used": len(set(channels) - {""}),
             "switches": sum(a != b for a, b in pairwise(channels)),
             "duration_seconds": int((one.ended_at - one.started_at).total_seconds()),
-            "handle_seconds": None, "wait_seconds": None, "cost": one.cost, "resolved": one.resolved,
+            "handle_seconds": total([step.handle for step in one.steps]),
+            "wait_seconds": total([step.wait for step in one.steps]), "cost": one.cost, "resolved": one.resolved,
             "contained": False if set(channels) - SELF_SERVICE - {""} else None if "" in channels else True,
             "csat": one.csat, "ces": one.ces, "nps": None, "seconds_to_next": self.seconds_to_next(one),
             **{f"{lens}_variant": variants[lens, self.sequence(one, lens)] for lens in ALL_LENSES},
+            **self._contacts(one),
+        }  # fmt: skip
+
+    def _contacts(self, one: Journey) -> dict[str, Any]:
+        handled = [step.handle for step in one.steps if step.handle is not None]
+        activities = {step.activity for step in one.steps}
+        return {
+            "handled": len(handled), "handled_seconds": sum(handled) if handled else None,
+            "waited": sum(step.wait is not None for step in one.steps),
+            "complete": sum(bool(step.channel and one.issue and step.outcome) for step in one.steps),
+            "teams": len({step.team for step in one.steps if step.team}),
+            "activities": len(activities) if activities != {""} else 0,
+            "activity_runs": len(one.shown("activity", collapse=True)),
         }  # fmt: skip
 
     def seconds_to_next(self, one: Journey) -> int | None:

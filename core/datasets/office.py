@@ -11,15 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from core.datasets.formats import SCHEMA_VERSION, bring_up_to_date
 from core.datasets.manifest import read_manifest, write_manifest
 from core.engine import Database
 from core.engine.statements import sql_file
-from core.errors import DataDamagedError, InvalidInputError, NotFoundError
+from core.errors import InvalidInputError, NotFoundError
 from core.home import Use
 from core.settings import Settings
 
 Kind = Literal["office", "ad-hoc", "demo"]
-SCHEMA_VERSION = 1
 OFFICE_ID = "office"
 DEMO_ID = "demo"
 _JOURNEYS = str(Path(__file__).resolve().parent.parent / "journeys")
@@ -106,7 +106,11 @@ class Office:
                         f"'journey-office rebuild {dataset_id}' makes the file anew from the kept uploads."
                     )
                 database = Database(path, self.settings, self.staging)
-                _check_schema(database, path)
+                try:
+                    bring_up_to_date(database, dataset_id)
+                except BaseException:
+                    database.close()
+                    raise
                 write_manifest(database, self.folder(dataset_id))
                 self._open[dataset_id] = database
             return self._open[dataset_id]
@@ -216,23 +220,6 @@ class Office:
         taken = set(self.ids())
         numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
         return next(candidate for candidate in numbered if candidate not in taken)
-
-
-def _check_schema(database: Database, path: Path) -> None:
-    found = database.read("select schema_version from dataset").records()
-    version = found[0]["schema_version"] if found else None
-    if version != SCHEMA_VERSION:
-        database.close()
-        newer = version is not None and version > SCHEMA_VERSION
-        cure = (
-            "Install the newer Journey Office to open it."
-            if newer
-            else f"'journey-office rebuild {path.parent.name}' brings it up to date from the kept uploads."
-        )
-        raise DataDamagedError(
-            f"The data file of {path.parent.name!r} has format {version}; this Journey Office reads format "
-            f"{SCHEMA_VERSION}. {cure}"
-        )
 
 
 def _plain(value: Any) -> Any:

@@ -3,11 +3,11 @@
 -- reads: journeys_in_scope
 -- parameters: $period (month, week), $by (everything, issue, region, segment, first_channel, last_channel)
 -- example: $period = 'week', $by = 'issue'
--- | journeys_in_scope: journey_key | customer_key | started_on | ended_at | issue_code | region_code | segment_code | first_channel_code | last_channel_code | channels_used | interactions | duration_seconds | cost | resolved | contained | csat | ces | nps | repeated |
--- | 1 | 7 | date 1970-01-11 | time 1970-01-12 08:00:00 | 2 | 3 | 4 | 5 | 6 | 1 | 1 | 0 | 2.5 | true | false | 4.0 | 6.0 | 9.0 | 0 |
+-- | journeys_in_scope: journey_key | customer_key | started_on | ended_at | issue_code | region_code | segment_code | first_channel_code | last_channel_code | channels_used | interactions | duration_seconds | cost | resolved | contained | csat | ces | nps | repeated | handled | handled_seconds | waited | complete | teams | activities | activity_runs |
+-- | 1 | 7 | date 1970-01-11 | time 1970-01-12 08:00:00 | 2 | 3 | 4 | 5 | 6 | 1 | 1 | 0 | 2.5 | true | false | 4.0 | 6.0 | 9.0 | 0 | 1 | 90.0 | 1 | 1 | 1 | 1 | 1 |
 -- gives:
--- | journey_key | customer_key | started_on | ended_on | group_code | period_number | end_period_number | channels_used | interactions | duration_seconds | cost | resolved | contained | csat | ces | nps | repeated |
--- | 1 | 7 | date 1970-01-11 | date 1970-01-12 | 2 | 0 | 1 | 1 | 1 | 0 | 2.5 | true | false | 4.0 | 6.0 | 9.0 | 0 |
+-- | journey_key | customer_key | started_on | ended_on | group_code | period_number | end_period_number | channels_used | interactions | duration_seconds | cost | resolved | contained | csat | ces | nps | repeated | handled | handled_seconds | waited | complete | teams | activities | activity_runs |
+-- | 1 | 7 | date 1970-01-11 | date 1970-01-12 | 2 | 0 | 1 | 1 | 1 | 0 | 2.5 | true | false | 4.0 | 6.0 | 9.0 | 0 | 1 | 90.0 | 1 | 1 | 1 | 1 | 1 |
 select
     journey_key, customer_key, started_on, cast(ended_at as date) as ended_on,
     case $by
@@ -26,5 +26,6 @@ select
         when 'month' then extract(year from ended_at) * 12 + extract(month from ended_at) - 1
         else floor(date_diff('day', date '1970-01-05', cast(ended_at as date)) / 7)
     end as bigint) as end_period_number,
-    channels_used, interactions, duration_seconds, cost, resolved, contained, csat, ces, nps, repeated
+    channels_used, interactions, duration_seconds, cost, resolved, contained, csat, ces, nps, repeated,
+    handled, handled_seconds, waited, complete, teams, activities, activity_runs
 from journeys_in_scope

@@ -117,7 +117,8 @@ create table steps (
     gap_seconds           bigint,               -- to the next step; NULL on the last
     cost                  double,
     next_cost             double,               -- of the next step
-    handle_seconds        double
+    handle_seconds        double,
+    wait_seconds          double
 );
 
 -- one row per journey
@@ -151,7 +152,14 @@ create table journeys (
     touchpoint_variant     uinteger not null,
     channel_run_variant    uinteger not null,
     activity_run_variant   uinteger not null,
-    touchpoint_run_variant uinteger not null
+    touchpoint_run_variant uinteger not null,
+    handled                uinteger not null,   -- contacts whose handle time is known
+    handled_seconds        double,              -- the sum of those times; NULL where none is known
+    waited                 uinteger not null,   -- contacts whose wait is known
+    complete               uinteger not null,   -- contacts with channel, issue, outcome and a customer or journey id given
+    teams                  usmallint not null,  -- distinct given teams
+    activities             usmallint not null,  -- distinct activities, "not given" as one of them; 0 where none is given
+    activity_runs          uinteger not null    -- runs of one activity; more than activities: one came back
 );
 
 -- lens: channel, activity, touchpoint, and each with _run for collapsed repeats; sequence: label codes joined by a blank

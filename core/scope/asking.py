@@ -91,18 +91,20 @@ class _Codes:
 
 _STEP_COLUMNS = (
     "journey_key",
-    "interaction_key",
+    "channel_code",
     "occurred_at",
     "elapsed_seconds",
     "gap_seconds",
     "cost",
     "next_cost",
     "handle_seconds",
+    "wait_seconds",
 )
 _JOURNEY_COLUMNS = (
     "journey_key", "journey_id", "customer_key", "started_at", "ended_at", "started_on", "issue_code", "region_code",
     "segment_code", "first_channel_code", "last_channel_code", "interactions", "channels_used", "switches",
     "duration_seconds", "handle_seconds", "wait_seconds", "cost", "resolved", "contained", "csat", "ces", "nps",
+    "handled", "handled_seconds", "waited", "complete", "teams", "activities", "activity_runs",
 )  # fmt: skip
 # Whether the customer came back on the same issue within 30 days of the journey's end; NULL while that can't be known:
 # no known customer, or fewer than 30 days of data after it.

@@ -115,7 +115,7 @@ def _query(name: str, by: By) -> Query:
     if by == "last_step":
         pieces = {"unmarked": "marked.sql", "marked": "by_last_step.sql"}
     if name == "contacts":
-        pieces["of_journeys"] = "of_journeys.sql"
+        pieces["late"] = "late.sql"
     return query(_GLOSSARY, f"{name}.sql", **pieces)
 
 

@@ -22,6 +22,9 @@ COLUMNS = (
     "issue",
     "cost",
     "outcome",
+    "team",
+    "handle_seconds",
+    "wait_seconds",
 )
 START = datetime(2025, 3, 3, 8, 0)
 
@@ -30,7 +33,7 @@ Row = dict[str, str]
 
 def random_rows(seed: int, journeys: int = 40, *, with_journey_id: bool = True) -> list[Row]:
     """Write contacts of a few customers; every second customer's journeys carry no id when asked for."""
-    draw = random.Random(seed)
+    draw, more = random.Random(seed), random.Random(seed)
     rows: list[Row] = []
     for number in range(journeys):
         customer = draw.randrange(1, 12)
@@ -49,6 +52,9 @@ def random_rows(seed: int, journeys: int = 40, *, with_journey_id: bool = True) 
                     "issue": draw.choice(["billing", "moving"]) if not given else ["billing", "moving"][number % 2],
                     "cost": draw.choice(["", "1.5", "4", "12.25"]),
                     "outcome": draw.choice(["resolved", "open", ""]),
+                    "team": more.choice(["", "front", "back"]),
+                    "handle_seconds": more.choice(["", "60", "90.5"]),
+                    "wait_seconds": more.choice(["", "10", "200"]),
                 }
             )
     return rows
@@ -79,7 +85,9 @@ select
      join labels l on l.kind = 'touchpoint' and l.code = s.touchpoint_code where s.journey_key = j.journey_key) as path,
     (select string_agg(coalesce(n.interaction_id, '?'), '>' order by s.step_number) from steps s
      join interactions n on n.interaction_key = s.interaction_key where s.journey_key = j.journey_key) as contacts,
-    v.step_count as variant_steps, r.step_count as run_steps
+    v.step_count as variant_steps, r.step_count as run_steps,
+    j.handled, j.handled_seconds, j.waited, j.complete, j.teams, j.activities, j.activity_runs,
+    (select sum(s.wait_seconds) from steps s where s.journey_key = j.journey_key) as waits
 from journeys j
 join labels i on i.kind = 'issue' and i.code = j.issue_code
 join variants v on v.lens = 'touchpoint' and v.variant_code = j.touchpoint_variant

@@ -26,7 +26,9 @@ def random_journeys(draw: st.DrawFn) -> list[Journey]:
         at = START + timedelta(hours=draw(st.integers(0, 2000)))
         steps = []
         for _ in range(draw(st.integers(1, 6))):
-            steps.append(Step(draw(names(CHANNELS)), draw(names(ACTIVITIES)), at, draw(names((None, 1.0, 2.5)))))
+            seconds = [draw(names((None, 1.0, 2.5))) for _ in range(3)]
+            team, outcome = draw(st.integers(0, 2)), draw(st.integers(0, 1))
+            steps.append(Step(draw(names(CHANNELS)), draw(names(ACTIVITIES)), at, *seconds, team, outcome))
             at += timedelta(seconds=draw(st.integers(0, 90_000)))
         found.append(
             Journey(

@@ -7,6 +7,7 @@ import pytest
 
 from core.datasets import Office
 from core.glossary.shipped import shipped
+from core.journeys.build import build_all
 from core.scope import Scope
 from core.scorecard.effect import effect_of
 from core.settings import Settings
@@ -43,6 +44,7 @@ def database(tmp_path_factory):
         transaction.execute(
             "update interactions set wait_seconds = interaction_key * 37 % 400 where interaction_key % 3 > 0"
         )
+        build_all(transaction)
     yield office.open("demo")
     office.close_all()
 

@@ -9,7 +9,8 @@ select
     b.segment_code, b.first_channel_code, b.last_channel_code, b.interactions, b.channels_used, b.switches,
     b.duration_seconds, b.handle_seconds, b.wait_seconds, b.cost, b.resolved, b.contained, b.csat, b.ces, b.nps,
     case when f.seconds < 0 then 0 else f.seconds end as seconds_to_next,
-    v1.variant_code, v2.variant_code, v3.variant_code, v4.variant_code, v5.variant_code, v6.variant_code
+    v1.variant_code, v2.variant_code, v3.variant_code, v4.variant_code, v5.variant_code, v6.variant_code,
+    b.handled, b.handled_seconds, b.waited, b.complete, b.teams, b.activities, b.activity_runs
 from building_journeys b
 left join building_following f on f.journey_key = b.journey_key
 join variants v1

@@ -8,5 +8,7 @@ create or replace temp table building_journeys (
     contained boolean, resolved boolean, csat double, ces double, nps double,
     channel_high ubigint, channel_low ubigint, channel_run_high ubigint, channel_run_low ubigint,
     activity_high ubigint, activity_low ubigint, activity_run_high ubigint, activity_run_low ubigint,
-    touchpoint_high ubigint, touchpoint_low ubigint, touchpoint_run_high ubigint, touchpoint_run_low ubigint
+    touchpoint_high ubigint, touchpoint_low ubigint, touchpoint_run_high ubigint, touchpoint_run_low ubigint,
+    handled bigint, handled_seconds double, waited bigint, complete bigint, teams usmallint, activities usmallint,
+    activity_runs bigint
 )

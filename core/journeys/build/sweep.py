@@ -94,6 +94,7 @@ def _steps(chunk: pa.Table, over: Journeys, lens_rows: dict[str, dict[str, Array
     cost, known = _number(chunk, "cost")
     columns["next_cost"] = pa.array(_next(cost), mask=over.is_last | ~_next(known))
     columns["handle_seconds"] = chunk["handle_seconds"]
+    columns["wait_seconds"] = chunk["wait_seconds"]
     return pa.table(columns)
 
 
@@ -132,7 +133,24 @@ def _journeys(chunk: pa.Table, over: Journeys, lens_rows: dict[str, dict[str, Ar
         for suffix, place, shown in (("", step, every), ("_run", rows["run"], rows["changes"])):
             high, low = _fingerprint(over, rows["code"], place, shown)
             columns[f"{lens}{suffix}_high"], columns[f"{lens}{suffix}_low"] = high, low
-    return pa.table(columns)
+    return pa.table(columns | _contacts(chunk, over, lens_rows["activity"]))
+
+
+def _contacts(chunk: pa.Table, over: Journeys, activity: dict[str, Array]) -> dict[str, Any]:
+    """Count what the scorecard asks of each journey's contacts."""
+    seconds, known = _number(chunk, "handle_seconds")
+    handled = over.sum(known.astype(np.int64))
+    given = _distinct(over, activity["code"])
+    some_not_given = np.minimum.reduceat(activity["code"], over.starts) == 0
+    return {
+        "handled": handled,
+        "handled_seconds": pa.array(over.sum(seconds), mask=handled == 0),
+        "waited": over.sum(_known(chunk, "wait_seconds").astype(np.int64)),
+        "complete": over.sum(_column(chunk, "complete").astype(np.int64)),
+        "teams": _distinct(over, _column(chunk, "team_code")),
+        "activities": given + (some_not_given & (given > 0)),
+        "activity_runs": activity["run"][over.ends],
+    }
 
 
 def _contained(over: Journeys, service: Array) -> pa.Array:

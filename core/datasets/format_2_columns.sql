@@ -1,0 +1,21 @@
+-- What format 2 adds to the tables of format 1. The engine sets "not null" only before the column is filled.
+alter table steps add column wait_seconds double;
+alter table journeys add column handled uinteger default 0;
+alter table journeys alter column handled drop default;
+alter table journeys alter column handled set not null;
+alter table journeys add column handled_seconds double;
+alter table journeys add column waited uinteger default 0;
+alter table journeys alter column waited drop default;
+alter table journeys alter column waited set not null;
+alter table journeys add column complete uinteger default 0;
+alter table journeys alter column complete drop default;
+alter table journeys alter column complete set not null;
+alter table journeys add column teams usmallint default 0;
+alter table journeys alter column teams drop default;
+alter table journeys alter column teams set not null;
+alter table journeys add column activities usmallint default 0;
+alter table journeys alter column activities drop default;
+alter table journeys alter column activities set not null;
+alter table journeys add column activity_runs uinteger default 0;
+alter table journeys alter column activity_runs drop default;
+alter table journeys alter column activity_runs set not null;

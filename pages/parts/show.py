@@ -46,7 +46,7 @@ class Number:
     more: str = ""
     course: tuple[float, ...] = ()
     note: str = ""
-    note_colour: Literal["blue", "orange", "gray"] = "blue"
+    note_colour: Literal["blue", "green", "orange", "gray"] = "blue"
     of: str = ""
 
     def __post_init__(self) -> None:
@@ -82,8 +82,7 @@ def numbers(found: Sequence[Number], columns: int = 4) -> None:
                 delta_color=one.note_colour,
                 border=True,
                 height="stretch",
-                chart_data=list(one.course) if len(one.course) > 1 else None,
-                chart_type="area",
+                **_course(one),
             )
 
 
@@ -91,6 +90,15 @@ def bare_numbers(found: Sequence[Number]) -> None:
     """Show numbers under one another, without cards: for a narrow panel."""
     for one in found:
         _metric(one, delta_color="gray")
+
+
+def unlabelled(one: Number) -> None:
+    """Show a number with its course where its name stands beside it already."""
+    _metric(one, delta_color=one.note_colour, label_visibility="collapsed", **_course(one))
+
+
+def _course(one: Number) -> dict[str, Any]:
+    return {"chart_data": list(one.course) if len(one.course) > 1 else None, "chart_type": "area"}
 
 
 def _metric(one: Number, **look: Any) -> None:

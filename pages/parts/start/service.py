@@ -35,16 +35,9 @@ def _card(line: Line, currency: str, kind: PeriodKind) -> None:
     metric, latest = line.metric, line.latest
     values = [one.estimate.value for one in line.judged[-COURSE:] if one.estimate.value is not None]
     st.caption(f"**{plain(metric.name)}**")
-    st.metric(
-        plain(metric.name),
-        plain(written(metric.unit, latest.estimate.value if latest else None, currency)),
-        MOVEMENTS[line.movement],
-        delta_color=COLOURS[line.movement],
-        delta_arrow="off",
-        label_visibility="collapsed",
-        chart_data=values if len(values) > 1 else None,
-        chart_type="area",
-    )
+    value = written(metric.unit, latest.estimate.value if latest else None, currency)
+    moved, colour = MOVEMENTS[line.movement], COLOURS[line.movement]
+    show.unlabelled(show.Number(metric.code, value, course=tuple(values), note=moved, note_colour=colour))
     said = (f"{metric.side.capitalize()}; {standing_words(line, currency)}", *evidence(line, currency))
     st.caption("  \n".join(map(plain, said)))
     if navigation.exists("scorecard"):

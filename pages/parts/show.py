@@ -16,6 +16,7 @@ from altair.utils import schemapi
 
 from core import locales
 from core.errors import JourneyOfficeError
+from core.glossary.metric import Metric
 from core.glossary.terms import Term
 from core.look import Palette, Tone, palette
 from core.paths.contract import Contract
@@ -31,6 +32,9 @@ editor_column, name_of, written = show_columns.editor_column, show_columns.name_
 
 schemapi.disable_debug_mode()  # tests check each part of a picture; here it would cost more than drawing
 CARD_WIDTH = 150  # two cards a row on a phone
+POINTS = (
+    "datum.value === 0 ? '0' : format(datum.value * 100, '+~r') + ' pts'"  # how an axis writes differences of shares
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,11 @@ def bare_numbers(found: Sequence[Number]) -> None:
 def _metric(one: Number, **look: Any) -> None:
     note = plain(one.note) if one.note else None
     st.metric(plain(one.label), plain(one.value), note, delta_arrow="off", help=plain(one.help), **look)
+
+
+def figure(metric: Metric, value: str, note: str, **look: Any) -> None:
+    """Show the written value of a governed metric where its name stands already: the name is for screen readers."""
+    st.metric(plain(metric.name), plain(value), note, delta_arrow="off", label_visibility="collapsed", **look)
 
 
 def table(rows: pd.DataFrame, config: Mapping[str, Any], choice: "Choice", *, height: int | str = "auto") -> list[int]:

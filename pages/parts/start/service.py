@@ -29,19 +29,18 @@ def cards(lines: Sequence[Line], currency: str, kind: PeriodKind) -> None:
         for line in lines:
             with st.container(border=True, height="stretch", gap="xxsmall", key=f"front_{line.metric.code}"):
                 _card(line, currency, kind)
+    st.caption("Better and worse are said only of a move beyond noise: the recent periods against those before.")
 
 
 def _card(line: Line, currency: str, kind: PeriodKind) -> None:
     metric, latest = line.metric, line.latest
     values = [one.estimate.value for one in line.judged[-COURSE:] if one.estimate.value is not None]
     st.caption(f"**{plain(metric.name)}**")
-    st.metric(
-        plain(metric.name),
-        plain(written(metric.unit, latest.estimate.value if latest else None, currency)),
+    show.figure(
+        metric,
+        written(metric.unit, latest.estimate.value if latest else None, currency),
         MOVEMENTS[line.movement],
         delta_color=COLOURS[line.movement],
-        delta_arrow="off",
-        label_visibility="collapsed",
         chart_data=values if len(values) > 1 else None,
         chart_type="area",
     )

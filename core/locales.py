@@ -75,7 +75,7 @@ class NumberStyle:
         >>> style("en-GB").priced("8.47", "€"), style("en-GB").priced("8.47", "SEK", below_zero=True)
         ('€8.47', '−SEK 8.47')
         """
-        before, _, after = self.money[below_zero].partition("0")
+        before, _, after = self.money[bool(below_zero)].partition("0")
         before = before.replace("¤", symbol + self.gap if before.endswith("¤") and symbol[-1:].isalpha() else symbol)
         after = after.replace("¤", self.gap + symbol if after.startswith("¤") and symbol[:1].isalpha() else symbol)
         return f"{before}{number}{after}"

@@ -4,6 +4,7 @@ import threading
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from babel.localedata import locale_identifiers
 from babel.numbers import (
@@ -64,6 +65,13 @@ def test_all_the_rest_of_wording_follows():
     with writing(style("de-CH")):
         assert wording.money(12345, "CHF") == f"CHF{WIDE}12'345"
         assert wording.money(-8.47, "CHF") == "CHF−8.47"
+
+
+@pytest.mark.parametrize("code", locales.OFFERED)
+def test_an_amount_from_a_table_is_written_as_any_other(code):
+    with writing(style(code)):
+        for amount in (-8.47, 0.0, 8.47, -12_345.0, 2_400_000.0):
+            assert wording.money(np.float64(amount), "EUR") == wording.money(amount, "EUR")
 
 
 def test_a_share_below_zero_has_a_true_minus():

@@ -6,9 +6,9 @@ from core.scorecard.period import Period
 from core.wording import count, day
 
 MOVEMENTS: dict[Movement, str] = {
-    "better": "Better beyond noise",
-    "worse": "Worse beyond noise",
-    "moved": "Moved beyond noise",
+    "better": "Better",
+    "worse": "Worse",
+    "moved": "Moved",
     "steady": "Steady",
     "not known": "Too early",
 }
@@ -19,7 +19,7 @@ def standing_words(line: Line, currency: str) -> str:
     """Write how a metric stands to its target; one to hold has no value to name."""
     target = line.metric.target
     if target.value is None:
-        hold = {"met": "holds", "missed": "does not hold"}
+        hold = {"met": "meets its target: no worse", "missed": "misses its target: no worse"}
         return "no target" if target.kind == "watch" else hold.get(line.standing, "not known yet")
     return f"{_WORDS.get(line.standing, 'its target is')} {written(line.metric.unit, target.value, currency)}"
 

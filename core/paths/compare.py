@@ -35,15 +35,15 @@ class _Metric:
 
 _METRICS = (
     _Metric("mean_channels_used", "Channels used", "channels", "lower", "channels_used", "journeys"),
-    _Metric("mean_interactions", "Contacts per journey", "contacts", "lower", "interactions", "journeys"),
+    _Metric("mean_interactions", "Interactions per journey", "interactions", "lower", "interactions", "journeys"),
     _Metric("mean_duration_seconds", "Duration", "seconds", "lower", "duration", "journeys"),
     _Metric("mean_cost", "Cost per journey", "currency", "lower", "cost", "cost_known"),
     _Metric("mean_handle_seconds", "Handle time per journey", "seconds", "lower", "handle", "handle_known"),
-    _Metric("mean_csat", "CSAT", "points", "higher", "csat", "csat_known"),
+    _Metric("mean_csat", "Mean CSAT answer", "points", "higher", "csat", "csat_known"),
     _Metric("mean_ces", "CES", "points", "higher", "ces", "ces_known"),
     _Metric("resolved_share", "Resolved", "share", "higher", "resolved", "resolved_known"),
-    _Metric("contained_share", "Contained", "share", "higher", "contained", "contained_known"),
-    _Metric("repeat_share", "Repeat within 30 days", "share", "lower", "repeated", "repeated_known"),
+    _Metric("contained_share", "Containment", "share", "higher", "contained", "contained_known"),
+    _Metric("repeat_share", "Repeat rate", "share", "lower", "repeated", "repeated_known"),
 )
 
 

@@ -15,6 +15,7 @@ _MARKS = {START: "▶ Start", END: "■ End"}
 LABELLED_EDGES = 7
 WIDTH, HEIGHT = 1000, 720  # of the drawing; the chart scales it and keeps its proportions
 PHONE = (340, 620)
+_NARROW: Option = {"zoom": 1.0, "left": 34, "right": 34, "label": {"width": 66, "fontSize": 11}}  # room for the names
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def loop_picture(nodes: pd.DataFrame, edges: pd.DataFrame, colours: Palette, cur
     widest = max([*weights.values(), *ends.values(), 1.0])
     edge_items = [*_edge_items(moves, places, widest, colours, currency), *_end_items(ends, steps, widest, colours)]
     unlabelled = [{**edge, "label": {"show": False}} for edge in edge_items]
-    narrow = {"data": _node_items(steps, places, colours, phone=True), "links": unlabelled}
+    narrow = {"data": _node_items(steps, places, colours, phone=True), "links": unlabelled, **_NARROW}
     option = {
         "animationDuration": 300,
         "tooltip": {"trigger": "item", "confine": True},

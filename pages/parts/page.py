@@ -103,11 +103,14 @@ def opening(question: str, view: View) -> Opening:
     return Opening(view, st.empty(), st.empty())
 
 
-def nothing_found() -> None:
-    """Say that the scope holds no journey, and how to get out of it."""
+def nothing_found(
+    title: str = "No journeys here",
+    text: str = "Nothing matches these filters and choices. Take a filter off, or choose another step.",
+) -> None:
+    """Say that the scope holds no journey, or too little for an answer, and how to get out of it."""
     with st.container(border=True):
-        st.header("No journeys here", anchor=False)
-        st.markdown("Nothing matches these filters and choices. Take a filter off, or choose another step.")
+        st.header(title, anchor=False)
+        st.markdown(text)
         st.button(
             "Reset filters",
             key="reset_filters_here",

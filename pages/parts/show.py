@@ -31,6 +31,9 @@ editor_column, name_of, written = show_columns.editor_column, show_columns.name_
 
 schemapi.disable_debug_mode()  # tests check each part of a picture; here it would cost more than drawing
 CARD_WIDTH = 150  # two cards a row on a phone
+POINTS = (
+    "datum.value === 0 ? '0' : format(datum.value * 100, '+~r') + ' pts'"  # how an axis writes differences of shares
+)
 
 
 @dataclass(frozen=True)

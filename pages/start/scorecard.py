@@ -20,6 +20,10 @@ from pages.parts.view import View
 QUESTION = "How does service stand?"
 PERIODS: dict[PeriodKind, str] = {"month": "Months", "week": "Weeks"}
 RULES: dict[RuleSet, str] = {"western electric": "Western Electric", "nelson": "Nelson"}
+TOO_LITTLE = (
+    "No whole period of this scope can be judged: it is too short, not settled yet, or rests on fewer than 30 "
+    "observations. Choose weeks or more days, or take a filter off."
+)
 DEFINITIONS = {
     "Settled": "a period is judged once 19 of 20 journeys that started in it have had the time to end, and what is "
     "counted after a journey's end (30 days for repeats, the horizon for retention) has passed",
@@ -69,7 +73,7 @@ def lines_in_table(view: View, card: Scorecard) -> Line | None:
     st.caption("Choose a row to see its control chart, what changed and its definition.")
     rows = table.rows_of(lines, view.dataset.currency).drop(columns="Course")
     show.csv_button(
-        "Scorecard", lambda: frame_csv(rows), "scorecard.csv", key="scorecard_csv",
+        "Scorecard as CSV", lambda: frame_csv(rows), "scorecard.csv", key="scorecard_csv",
         help="Every figure of this table as a file.",
     )  # fmt: skip
     return picked
@@ -85,15 +89,19 @@ def main() -> None:
     found = cases(conflicts(card), rulings(workspace(), view.dataset.dataset_id), today)
     opening.say(scorecard_finding(card, found), card.journeys)
     if all(line.why_not for line in card.lines):
-        page.nothing_found()
+        if card.journeys:
+            page.nothing_found("Too little to judge", TOO_LITTLE)
+        else:
+            page.nothing_found()
         return
-    walls(view, card)
-    st.caption(
-        f"Band: ±3 sigma around the centre. Large orange points break a control rule. Up is more, not better; "
-        f"{percent(0.95, 0)} of journeys have had the time to end in every period shown."
-    )
     with st.container(border=True):
         conflict_cards.conflicts(view, found, today)
+    walls(view, card)
+    st.caption(
+        f"Band: ±3 sigma around the centre; no band where there are too few periods or nothing varies. Large orange "
+        f"points break a control rule. Up is more, not better; {percent(0.95, 0)} of journeys have had the time to end "
+        "in every period shown."
+    )
     with st.container(border=True):
         picked = lines_in_table(view, card)
     if picked is not None:

@@ -151,8 +151,8 @@ def difference_chart(rows: pd.DataFrame, colours: Palette) -> Any:
     bars = base.mark_rule(strokeWidth=3, opacity=0.55).encode(x="low:Q", x2="high:Q", y=y, color=colour)
     x = altair.X(
         "difference:Q",
-        title=show.name_of("difference", "A minus B, share of journeys"),
-        axis=altair.Axis(format="+.0%", tickCount=6),
+        title=show.name_of("difference", "A minus B"),
+        axis=altair.Axis(labelExpr=show.POINTS, tickCount=6),
     )
     tooltip = [
         altair.Tooltip("name:N", title="Path"),
@@ -209,7 +209,7 @@ def shares(view: View, question: CompareQuestion, found: Comparison) -> None:
     )
     column = st.column_config
     config = {
-        "name": column.TextColumn("Path", width="large"),
+        "name": column.TextColumn("Path", width=230),
         "a_share": show.column("journey_share", of="A"),
         "b_share": show.column("journey_share", of="B"),
         "difference": show.column("difference", of="A minus B", unit="points"),

@@ -21,13 +21,14 @@ from pages.parts.view import View
 
 QUESTION = "Which journeys are behind this?"
 PAGE_ROWS = 100
+CLOCK = {"hours": "%H:%M", "minutes": "%H:%M"}  # the rest of a time axis as usual
 DEFINITIONS = {
     "Journey": (
         "all interactions of one customer about one issue, from first need to resolution, "
         "or until an inactivity window passes"
     ),
     "Channels": "distinct channels of the journey; a switch is two neighbouring interactions on different channels",
-    "Hours": "from the first to the last contact",
+    "Hours": "from the first to the last interaction",
 }
 
 
@@ -54,7 +55,7 @@ def journey_list(view: View, chosen: Selection) -> tuple[int | None, Answer]:
     config = {
         "started_at": column.DatetimeColumn("Started (UTC)", format="D MMM YYYY, HH:mm"),
         "issue": column.TextColumn("Issue"),
-        "route": column.TextColumn("Path", width="large"),
+        "route": column.TextColumn("Path", width=300),
         "interactions": show.column("interactions"),
         "channels_used": show.column("channels_used"),
         "hours": show.column("duration_hours"),
@@ -67,9 +68,7 @@ def journey_list(view: View, chosen: Selection) -> tuple[int | None, Answer]:
         "customer_key": show.column("customer_number"),
     }
     rows = journey_rows(found)
-    picked = show.table(
-        rows, config, show.Choice(show.key_for("list", view, chosen, number), "Journeys", "single-row"), height=400
-    )
+    picked = show.table(rows, config, show.Choice(show.key_for("list", view, chosen, number), "Journeys", "single-row"))
     files(view, chosen, found.total)
     return (int(rows.iloc[picked[0]]["journey_key"]) if picked else None), found.answer
 
@@ -81,14 +80,14 @@ def files(view: View, chosen: Selection, total: int) -> None:
         st.pagination(page_count(total, PAGE_ROWS), key="list_page", bind="query-params")
         with st.container(horizontal=True, width="content"):
             show.csv_button(
-                f"{count(total)} journeys",
+                f"{count(total)} journeys as CSV",
                 lambda: cached.journeys_file(view, chosen, seer),
                 "journeys.csv",
                 key="journeys_csv",
                 help="All of these journeys, one row each, not just this page.",
             )
             show.csv_button(
-                "Their interactions",
+                "Their interactions as CSV",
                 lambda: cached.interactions_file(view, chosen, seer),
                 "interactions.csv",
                 key="interactions_csv",
@@ -101,16 +100,17 @@ def timeline(view: View, journey_key: int, one: Answer) -> None:
     customer = (
         None if one.rows.empty or pd.isna(one.rows.iloc[0]["customer_key"]) else int(one.rows.iloc[0]["customer_key"])
     )
+    head = st.container()
     whole = customer is not None and st.toggle(
         "All journeys of this customer",
         key="whole",
         bind="query-params",
-        help="Every contact of the same customer, whatever the filters.",
+        help="Every interaction of the same customer, whatever the filters.",
     )
     answer = cached.customer_timeline(view, customer) if whole and customer is not None else one
     rows = timeline_rows(answer.rows)
-    st.header(f"{count(len(rows))} contacts in time", anchor=False)
-    name = f"Contacts by time and channel, {len(rows)} in all; the table below holds the same."
+    head.header(f"{count(len(rows))} interactions in time", anchor=False)
+    name = f"Interactions by time and channel, {len(rows)} in all; the table below holds the same."
     show.chart(
         timeline_chart(rows, show.colours(), journey_key),
         key=show.key_for("timeline", view, journey_key, whole),
@@ -130,12 +130,14 @@ def timeline(view: View, journey_key: int, one: Answer) -> None:
         "text": column.TextColumn("What was said", width="large"),
         "journey": column.TextColumn("Journey"),
     }
-    show.table(rows, config, show.Choice(show.key_for("contacts", view, journey_key, whole), "Contacts in time"))
+    show.table(rows, config, show.Choice(show.key_for("contacts", view, journey_key, whole), "Interactions in time"))
 
 
 def timeline_chart(rows: pd.DataFrame, colours: Palette, journey_key: int) -> Any:
     """Draw contacts on a line of time, one row a channel; the chosen journey stands out."""
-    x = altair.X("occurred_at:T", title=None, scale=altair.Scale(type="utc"), axis=altair.Axis(tickCount=7))
+    x = altair.X(
+        "occurred_at:T", title=None, scale=altair.Scale(type="utc"), axis=altair.Axis(tickCount=6, format=CLOCK)
+    )
     y = altair.Y("channel:N", title=None, axis=altair.Axis(labelLimit=160))
     chosen = altair.datum.journey_key == journey_key
     colour = altair.condition(chosen, altair.value(colours.accent), altair.value(colours.neutral))
@@ -162,13 +164,17 @@ def main() -> None:
     chosen = selection()
     total = cached.behind(view, chosen).journeys
     opening.say(
-        Finding("", f"{count(total)} journeys:", f"{described(view, chosen)}. Choose one to see its contacts in time."),
+        Finding(
+            "", f"{count(total)} journeys:", f"{described(view, chosen)}. Choose a row to see its interactions in time."
+        ),
         total,
     )
     if not total:
         page.nothing_found()
         return
-    picked, answer = journey_list(view, chosen)
+    with st.container(border=True):
+        st.header("The journeys", anchor=False)
+        picked, answer = journey_list(view, chosen)
     journey = chosen_journey(picked)
     if journey is not None:
         one = cached.journey_timeline(view, journey)

@@ -9,7 +9,6 @@ from core.paths.loop_chart import loop_picture
 from core.paths.loops import LoopMap, LoopQuestion
 from core.paths.picked import LoopJourneys
 from core.paths.tables import edge_rows
-from core.wording import count, percent
 from pages.parts import cached, chosen, lens_picker, page, selection_panel, show
 from pages.parts.view import View
 
@@ -61,9 +60,8 @@ def picture(view: View, question: LoopQuestion, found: LoopMap) -> None:
         alt=f"{loop_finding(found).text()} The table below holds the same numbers.",
     )
     st.caption(
-        f"Shown: {percent(found.coverage_share)} of journeys, the {count(found.variants_kept)} most frequent of "
-        f"{count(found.variants_total)} whole paths. Orange goes back to an earlier step; width is how often; "
-        "the widest links carry their median time and mean cost."
+        "Orange goes back to an earlier step; width is how often; on a wide screen the widest links carry their "
+        "median time and mean cost."
     )
     show.contract(found.contract)
 
@@ -75,7 +73,7 @@ def edge_table(view: View, question: LoopQuestion, found: LoopMap) -> None:
     config = {
         "source_label": column.TextColumn("From"),
         "target_label": column.TextColumn("To"),
-        "traversals": show.bar("times", most=int(rows["traversals"].max()) if len(rows) else 1),
+        "traversals": show.column("times"),
         "journeys": show.column("journeys"),
         "median_hours": show.column("median_hours", more="Here: from the one step to the next."),
         "mean_cost": show.column(
@@ -87,7 +85,7 @@ def edge_table(view: View, question: LoopQuestion, found: LoopMap) -> None:
     choice = show.Choice(
         key, "What directly follows what", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", rows)
     )
-    show.table(rows, config, choice, height=430)
+    show.table(rows, config, choice)
 
 
 def panel(view: View, question: LoopQuestion, found: LoopMap) -> None:

@@ -142,25 +142,25 @@ def link_table(view: View, question: FlowQuestion, found: Flow) -> None:
         "position": show.column("position"),
         "source_label": st.column_config.TextColumn("From"),
         "target_label": st.column_config.TextColumn("To"),
-        "journeys": show.bar("journeys", most=found.journeys),
+        "journeys": show.column("journeys"),
         "share": show.column("journey_share", more="Here: of the journeys in the picture."),
     }
     key = show.key_for("links", view, question)
     choice = show.Choice(
         key, "Links of the picture", "single-row", on_select=lambda: chosen.from_table(SLOT, key, "edge", links)
     )
-    show.table(links, config, choice, height=430)
+    show.table(links, config, choice)
 
 
 def variant_table(view: View, table: VariantTable, rows: SelectedRows) -> None:
     """Show whole paths as rows; the chosen ones filter the picture."""
     column = st.column_config
     config = {
-        "sequence": column.TextColumn("Path", width="medium"),
+        "sequence": column.TextColumn("Path", width=230),
         "journeys": show.column("journeys"),
         "share": show.column("journey_share"),
         "cumulative_share": show.column("cumulative_share"),
-        "median_hours": show.column("median_hours", more="Here: from the first to the last contact."),
+        "median_hours": show.column("median_hours", more="Here: from the first to the last interaction."),
         "mean_cost": show.column("mean_cost", currency=view.dataset.currency),
         "mean_csat": show.column("csat_mean"),
         "repeat_share": show.column("repeat_rate"),
@@ -168,7 +168,7 @@ def variant_table(view: View, table: VariantTable, rows: SelectedRows) -> None:
         "sample_small": column.CheckboxColumn("Under 30", help="Fewer than 30 journeys: too few to compare."),
     }
     choice = show.Choice(rows.key, "Whole paths, the most frequent first", "multi-row", rows.positions)
-    show.table(variant_rows(table), config, choice, height=430)
+    show.table(variant_rows(table), config, choice)
     show.contract(table.contract)
 
 

@@ -50,7 +50,8 @@ def controls(view: View) -> PatternQuestion | None:
         without = st.selectbox(
             "Without", barred, key="without", width=180, bind="query-params", help="What must not come between the two."
         )
-        within = _time()
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content"):
+            within = _time()
         directly = st.toggle("Directly", key="directly", bind="query-params", help="It must be the very next step.")
         collapse = lens_picker.once()
     return PatternQuestion(
@@ -105,8 +106,8 @@ def interval_chart(rows: pd.DataFrame, colours: Palette) -> Any:
     x = altair.X(
         "rate:Q",
         title=show.name_of("journey_share"),
-        axis=altair.Axis(format="%", tickCount=5),
-        scale=altair.Scale(domain=[0, 1]),
+        axis=altair.Axis(format="~%", tickCount=5),
+        scale=altair.Scale(domainMin=0, nice=True),
     )
     y = altair.Y("group:N", title=None, sort=None, axis=altair.Axis(labelLimit=260))
     base = altair.Chart(rows)
@@ -121,6 +122,21 @@ def interval_chart(rows: pd.DataFrame, colours: Palette) -> Any:
         ],
     )
     return (bars + dots).properties(height=130)
+
+
+def rate_table(view: View, question: PatternQuestion, rows: pd.DataFrame) -> None:
+    """Show what the picture shows as a table."""
+    config = {
+        "group": st.column_config.TextColumn("Group"),
+        "rate": show.column("rate"),
+        "low": show.column("low", unit="share"),
+        "high": show.column("high", unit="share"),
+        "journeys": show.column("journeys"),
+    }
+    shown = rows.astype({"rate": float, "low": float, "high": float})
+    show.table(
+        shown, config, show.Choice(show.key_for("rates", view, question), "Rate with and without the first step")
+    )
 
 
 def main() -> None:
@@ -141,8 +157,9 @@ def main() -> None:
             rows,
             show.colours(),
             key=show.key_for("pattern", view, question),
-            name=pattern_finding(found, question).text(),
+            name=f"{pattern_finding(found, question).text()} The table holds the same numbers.",
         )
+        rate_table(view, question, rows)
         show.contract(found.contract)
     with st.container(horizontal=True):
         selection_panel.journeys_link(view, PatternJourneys(question))

@@ -47,6 +47,7 @@ def controls(view: View) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         a, channel_a = _figure("a", metrics, known.channels, "csat")
         b, channel_b = _figure("b", metrics, known.channels, "volume")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         kind = st.segmented_control(
             "Periods",
             list(KINDS),

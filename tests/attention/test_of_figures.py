@@ -73,6 +73,7 @@ def test_a_card_says_target_interval_count_and_period(card):
     assert " % to " in interval
     assert counted.startswith(f"n {line.latest.estimate.n:,}, ")
     assert standing_words(card.of("volume"), "EUR") == "no target"
+    assert standing_words(card.of("cost_per_resolution"), "EUR") == "meets its target: no worse"
     assert evidence(replace(line, judged=(), why_not="Nobody reported it."), "EUR") == ("Nobody reported it.",)
 
 

@@ -79,11 +79,11 @@ def test_chosen_path_filters_the_picture_and_stays_in_the_link(address, browser)
 def test_chosen_journey_shows_its_contacts_and_stays_in_the_link(address, browser):
     with visiting(browser, f"{address}/journeys", height=1600) as tab:
         choose_first_row(tab, 0)
-        assert tab.locator("h2", has_text="contacts in time").is_visible()
+        assert tab.locator("h2", has_text="interactions in time").is_visible()
         assert "journey=" in tab.url
         link = tab.url
     with visiting(browser, link) as other:
-        assert other.locator("h2", has_text="contacts in time").is_visible()
+        assert other.locator("h2", has_text="interactions in time").is_visible()
 
 
 def test_files_hold_as_many_journeys_as_the_page_says(address, browser):

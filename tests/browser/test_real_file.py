@@ -70,7 +70,7 @@ def test_from_the_drop_to_the_downloaded_list(real_data, states, empty_address, 
         assert all(tuple(states[row["journey_id"]][:2]) == (source, target) for row in listed)
         assert all(row["route"] == " > ".join(states[row["journey_id"]]) for row in listed)
         choose_first_row(tab, 0)
-        heading = tab.locator("h2", has_text="contacts in time").inner_text()
+        heading = tab.locator("h2", has_text="interactions in time").inner_text()
         assert number(heading) == len(states[listed[0]["journey_id"]])
         assert tab.strangers == []
 

@@ -75,8 +75,8 @@ def test_comparison_reads_direction_and_interval(journeys):
     rows = metric_rows(found, "EUR").set_index("label")
     assert rows.loc["Cost per journey", "reading"] == "A is better"
     assert rows.loc["Cost per journey", "a"] == "€1.50"
-    assert rows.loc["CSAT", "reading"] == "too few (under 30)"
-    assert rows.loc["CSAT", "a"] == ""
+    assert rows.loc["Mean CSAT answer", "reading"] == "too few (under 30)"
+    assert rows.loc["Mean CSAT answer", "a"] == ""
     steps = share_rows(found, "step")
     assert set(steps[steps.clear].label) >= {"web", "phone"}
     assert "differ most clearly" in comparison_finding(found, question, "EUR").text()

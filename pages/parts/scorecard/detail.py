@@ -29,6 +29,10 @@ def detail(view: View, card: Scorecard, line: Line) -> None:
         name = f"{line.metric.name} by {card.kind} with control limits; the table below holds the same."
         key = show.key_for("control", view, line.metric.code, card.kind)
         show.drawn(charts.control_chart, line, currency, show.colours(), key=key, name=name)
+        st.caption(
+            "Band: control limits; dashed: centre"
+            + ("; teal: target." if line.metric.target.value is not None else ".")
+        )
         show.contract(contract(card, line))
         signals(view, line)
     changed(view, card, line)

@@ -25,20 +25,20 @@ def _row(line: Line, currency: str) -> dict[str, object]:
     metric, latest = line.metric, line.latest
     moved = None if isinstance(line.moved, Unavailable) else line.moved.difference
     return {
-        "Side": SIDES[metric.side],
         "Figure": metric.name,
         "Latest": written(metric.unit, latest.estimate.value if latest else None, currency),
-        "95 % interval": interval(metric.unit, latest.estimate, currency) if latest else "",
-        "n": count(latest.estimate.n) if latest else "",
-        "Course": [charted(metric, one) for one in line.judged],
         "Moved": MOVEMENTS[line.movement],
         "By": change(metric.unit, moved, currency),
-        "Signals": str(len(line.current_signals)) if line.chart else "",
-        "Target": target(metric, currency),
+        "Course": [charted(metric, one) for one in line.judged],
         "To target": STANDINGS[line.standing],
+        "Target": target(metric, currency),
         "Owner": metric.owner,
+        "95 % interval": interval(metric.unit, latest.estimate, currency) if latest else "",
+        "n": count(latest.estimate.n) if latest else "",
+        "Signals": str(len(line.current_signals)) if line.chart else "",
         "Known to": day(latest.period.last_day) if latest else "",
         "Version": f"{metric.version}, {day(metric.since)}",
+        "Side": SIDES[metric.side],
         "Why not": line.why_not,
     }
 

@@ -12,15 +12,15 @@ from core.scorecard.line import Line
 from pages.parts import show
 from pages.parts.show import Picture
 
-ROW = 62  # pixels a metric: its words above, its strip below
-_WORDS, _MIDDLE, _SIGMA, _LIMIT = 10, 40, 5.5, 3.0
+ROW, BARE = 76, 30  # pixels of a metric: its words above, its strip below; without a strip only the words
+_WORDS, _MIDDLE, _SIGMA, _LIMIT = 10, 45, 5.5, 3.0
 _MOST_SIGMAS = 3.6
 
 
 def wall(lines: Sequence[Line], currency: str, colours: Palette) -> Picture:
     """Draw the strips: sigmas from the centre by period, the band is ±3 sigma, what broke a rule is a large point."""
-    words, points = _words(lines, currency), _points(lines, currency)
-    height = ROW * len(lines)
+    height, tops = _tops(lines)
+    words, points = _words(lines, tops, currency), _points(lines, tops, currency)
     y_scale = altair.Scale(domain=[0, height], reverse=True, nice=False)
     y = altair.Y("y:Q", scale=y_scale, axis=None)
     text = altair.Chart(words).encode(y=y)
@@ -63,24 +63,30 @@ def _strips(points: pd.DataFrame, y: altair.Y, colours: Palette) -> list[altair.
     return [band, line, dots]
 
 
-def _words(lines: Sequence[Line], currency: str) -> pd.DataFrame:
+def _tops(lines: Sequence[Line]) -> tuple[int, list[int]]:
+    """Return the height of all metrics, and where each begins."""
+    heights = [BARE if line.chart is None else ROW for line in lines]
+    return sum(heights), [sum(heights[:place]) for place in range(len(heights))]
+
+
+def _words(lines: Sequence[Line], tops: Sequence[int], currency: str) -> pd.DataFrame:
     rows = []
-    for place, line in enumerate(lines):
+    for top, line in zip(tops, lines, strict=True):
         latest = line.latest
         value = "not available" if latest is None else written(line.metric.unit, latest.estimate.value, currency)
         told = value if latest is None or line.movement == "not known" else f"{value} · {MOVEMENTS[line.movement]}"
         moved = line.movement in ("better", "worse", "moved")
-        rows.append((line.metric.name, told, moved, place * ROW + _WORDS))
+        rows.append((line.metric.name, told, moved, top + _WORDS))
     return pd.DataFrame(rows, columns=["name", "told", "moved", "y"])
 
 
-def _points(lines: Sequence[Line], currency: str) -> pd.DataFrame:
+def _points(lines: Sequence[Line], tops: Sequence[int], currency: str) -> pd.DataFrame:
     rows = []
-    for place, line in enumerate(lines):
+    for top, line in zip(tops, lines, strict=True):
         if line.chart is None:
             continue
         broken = {at: one.rule.words for one in line.signals for at in range(one.first, one.last + 1)}
-        middle = place * ROW + _MIDDLE
+        middle = top + _MIDDLE
         for at, (reading, sigmas) in enumerate(zip(line.judged, line.chart.standard, strict=True)):
             if sigmas is None:
                 continue

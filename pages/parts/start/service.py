@@ -29,6 +29,7 @@ def cards(lines: Sequence[Line], currency: str, kind: PeriodKind) -> None:
         for line in lines:
             with st.container(border=True, height="stretch", gap="xxsmall", key=f"front_{line.metric.code}"):
                 _card(line, currency, kind)
+    st.caption("Better and worse are said only of a move beyond noise: the recent periods against those before.")
 
 
 def _card(line: Line, currency: str, kind: PeriodKind) -> None:

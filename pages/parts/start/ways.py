@@ -36,25 +36,27 @@ def where_is_what() -> None:
     """Show each page that the person may see with what it answers, by section."""
     person = access.person()
     shown = tuple(entry.address for entry in ENTRIES if entry.address and navigation.is_open(entry, person))
-    _where_is_what(shown, page.link_query())
+    with (
+        st.container(key="screen_only_where"),
+        st.expander("Where is what: the question of each page", key="where"),
+    ):
+        _where_is_what(shown, page.link_query())
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _where_is_what(addresses: tuple[str, ...], query: dict[str, str | list[str]]) -> None:
     """Show pages by section: the same for all who may see the same pages with the same filters."""
     shown = [navigation.BY_ADDRESS[address] for address in addresses]
-    with st.container(key="screen_only_where", border=True):
-        st.header("Where is what", anchor=False)
-        sections = [(name, list(entries)) for name, entries in groupby(shown, key=lambda entry: entry.section)]
-        with st.grid(len(sections), min_column_width=160, gap="medium"):
-            for name, entries in sections:
-                with st.container(gap="xxsmall"):
-                    st.subheader(name, anchor=False)
-                    for entry in entries:
-                        st.page_link(
-                            navigation.page(entry.address),
-                            label=entry.title,
-                            icon=f":material/{entry.icon}:",
-                            query_params=query,
-                        )
-                        st.caption(plain(entry.help))
+    sections = [(name, list(entries)) for name, entries in groupby(shown, key=lambda entry: entry.section)]
+    with st.grid(len(sections), min_column_width=160, gap="small"):
+        for name, entries in sections:
+            with st.container(gap="xxsmall"):
+                st.subheader(name, anchor=False)
+                for entry in entries:
+                    st.page_link(
+                        navigation.page(entry.address),
+                        label=entry.title,
+                        icon=f":material/{entry.icon}:",
+                        query_params=query,
+                    )
+                    st.caption(plain(entry.help))

@@ -19,6 +19,12 @@ def number_format(metric: Metric, *, changes: bool = False) -> str:
     return f"+{plain_format}" if changes else plain_format
 
 
+def _axis(metric: Metric, *, changes: bool) -> altair.Axis:
+    if changes and metric.unit == "share":
+        return altair.Axis(labelExpr=show.POINTS, tickCount=5)
+    return altair.Axis(format=number_format(metric, changes=changes), tickCount=5)
+
+
 def unit_of(metric: Metric, currency: str) -> str:
     """Return the unit a metric's axis is in; empty where its numbers say it."""
     return currency if metric.unit == "money" else UNITS.get(metric.unit, "")
@@ -82,16 +88,16 @@ def against(
     """Draw each pair of periods as a dot: a to the right, b upwards at the lag that is shown."""
     scale = altair.Scale(zero=changes, padding=8)
     sides = [
-        (name, number_format(metric, changes=changes), title)
+        (name, number_format(metric, changes=changes), _axis(metric, changes=changes), title)
         for name, metric, title in zip("ab", metrics, titles, strict=True)
     ]
-    (_, x_format, x_title), (_, y_format, y_title) = sides
+    (_, x_format, x_axis, x_title), (_, y_format, y_axis, y_title) = sides
     dots = (
         altair.Chart(rows)
         .mark_point(filled=True, size=46, opacity=0.65, color=colours.accent)
         .encode(
-            x=altair.X("a:Q", title=x_title, scale=scale, axis=altair.Axis(format=x_format, tickCount=5)),
-            y=altair.Y("b:Q", title=y_title, scale=scale, axis=altair.Axis(format=y_format, tickCount=5)),
+            x=altair.X("a:Q", title=x_title, scale=scale, axis=x_axis),
+            y=altair.Y("b:Q", title=y_title, scale=scale, axis=y_axis),
             tooltip=[
                 altair.Tooltip("first_day:T", title="A from", format="%-d %b %Y"),
                 altair.Tooltip("a:Q", title=x_title, format=x_format),

@@ -109,7 +109,7 @@ def test_the_cards_of_a_case_with_ranges() -> None:
         "Cumulative cash is back for good after 8 months. At most €5,000.00 are tied up; it ends at €19,000."
     )
     assert findings.tornado_finding(case, bars).text() == (
-        "The result moves most with “Saving”: from €4,947.41 at its low end to €19,869 at its high end. "
+        "The result moves most with “Saving”: from €4,947 at its low end to €19,869 at its high end. "
         "No input alone turns its sign."
     )
     assert findings.break_even_finding(case, case.by_code["saving"], break_even(case, "saving")).text() == (
@@ -177,7 +177,7 @@ def test_scenarios() -> None:
     case = having(small(), scenarios=(Scenario("Slow", {"saving": 3.0}), Scenario("Bold", {"saving": 12.0})))
     found = {one.name: result(case, one.values) for one in case.scenarios}
     assert findings.scenarios_finding(case, found).text() == (
-        "Of 2 scenarios, 1 pays off. They come to between −€2,513.15 (Slow) and €19,869 (Bold)."
+        "Of 2 scenarios, 1 pays off. They come to between −€2,513 (Slow) and €19,869 (Bold)."
     )
     assert findings.scenarios_finding(case, {"Slow": found["Slow"]}).text() == (
         "The one scenario, Slow, comes to −€2,513.15."

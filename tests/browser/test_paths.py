@@ -39,8 +39,8 @@ def journeys_total(tab) -> int:
     tab.get_by_role("link", name="See these journeys").last.click()
     tab.wait_for_url("**/journeys?**")
     settle(tab)
-    tab.get_by_text("Choose one to see its contacts").wait_for()
-    return number(tab.get_by_text("Choose one to see its contacts").inner_text())
+    tab.get_by_text("Choose a row to see its interactions").wait_for()
+    return number(tab.get_by_text("Choose a row to see its interactions").inner_text())
 
 
 def test_click_in_the_picture_leads_to_exactly_those_journeys(address, browser):
@@ -53,7 +53,7 @@ def test_click_in_the_picture_leads_to_exactly_those_journeys(address, browser):
         assert "issue=Billing" in tab.url
         link = tab.url
     with visiting(browser, link) as other:
-        assert number(other.get_by_text("Choose one to see its contacts").inner_text()) == shown
+        assert number(other.get_by_text("Choose a row to see its interactions").inner_text()) == shown
 
 
 def test_row_of_the_links_table_does_the_same_as_a_click(address, browser):
@@ -88,9 +88,9 @@ def test_chosen_journey_shows_its_contacts_and_stays_in_the_link(address, browse
 
 def test_files_hold_as_many_journeys_as_the_page_says(address, browser):
     with visiting(browser, f"{address}/journeys?outcome=Resolved", height=1600) as tab:
-        shown = number(tab.get_by_text("Choose one to see its contacts").inner_text())
+        shown = number(tab.get_by_text("Choose a row to see its interactions").inner_text())
         with tab.expect_download() as waiting:
-            tab.get_by_role("button", name=re.compile(r"journeys$")).click()
+            tab.get_by_role("button", name=re.compile(r"journeys as CSV$")).click()
         content = waiting.value.path().read_text(encoding="utf-8-sig")
         assert len(content.strip().splitlines()) - 1 == shown
 

@@ -95,6 +95,7 @@ def _journeys(block: Block) -> dict[str, pa.Array]:
     )
     number = np.arange(len(whose))
     zeros = pa.array(np.zeros(len(whose), dtype=np.int64))
+    counted = ("handled", "waited", "complete", "teams", "activities", "activity_runs")
     variants = [f"{lens}{run}_variant" for lens in ("channel", "activity", "touchpoint") for run in ("", "_run")]
     return {
         "journey_key": pa.array(number + 1), "customer_key": pa.array(whose + 1), "started_at": started,
@@ -103,7 +104,7 @@ def _journeys(block: Block) -> dict[str, pa.Array]:
         "first_channel_code": pa.array(journeys.first_channel + 1), "last_channel_code": zeros,
         "interactions": pa.array(journeys.contacts), "channels_used": pa.array(journeys.channels),
         "switches": pa.array(journeys.channels - 1), "duration_seconds": pa.array(journeys.ended - journeys.started),
-        "resolved": pa.array(journeys.resolved), **dict.fromkeys(variants, zeros),
+        "resolved": pa.array(journeys.resolved), **dict.fromkeys((*variants, *counted), zeros),
     }  # fmt: skip
 
 

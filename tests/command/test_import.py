@@ -195,7 +195,7 @@ def test_a_terminal_sees_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr", terminal)
     watching.watch().tell("reading", 0.25, 1234)
     watching.done()
-    assert terminal.getvalue() == "\r\x1b[Kreading: 25%, 1,234 records\r\x1b[K"
+    assert terminal.getvalue() == "\r\x1b[Kreading: 25 %, 1,234 records\r\x1b[K"
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert watching.watch().progress is None
 

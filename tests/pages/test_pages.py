@@ -16,14 +16,6 @@ def everything(app) -> str:
     )
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_runs_on_data(visit, practice_home, address):
-    app = visit(practice_home, address)
-    assert not app.exception
-    assert len(app.title) == 1
-    assert "This did not work" not in everything(app)
-
-
 # pages about data; the others are about what people wrote, and have something to say without any data
 OF_DATA = [entry.address for entry in ENTRIES if entry.section in ("Start", "Understand")] + ["quality", "identities"]
 OF_WRITING = ["backlog", "maturity", "rounds", "answer", "audit"]
@@ -94,8 +86,11 @@ WIDGETS = (
 
 @pytest.mark.parametrize("home", ["practice_home", "empty_home"])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_widgets_have_keys_and_help(visit, request, home, address):
+def test_page_runs_and_its_widgets_have_keys_and_help(visit, request, home, address):
     app = visit(request.getfixturevalue(home), address)
+    assert not app.exception
+    assert len(app.title) == 1
+    assert "This did not work" not in everything(app)
     widgets = [widget for kind in WIDGETS for widget in getattr(app, kind)]
     assert [widget.label for widget in widgets if not widget.key] == []
     assert [widget.label for widget in widgets if not (getattr(widget, "help", "") or widget.proto.help)] == []

@@ -20,12 +20,13 @@ COLOURS: dict[Movement, Literal["blue", "green", "orange", "gray"]] = {
     "not known": "gray",
 }
 COURSE = 12
+CARD_WIDTH = 120  # six in a row on a small laptop, two on a phone
 PERIODS: dict[PeriodKind, dict[str, str]] = {"month": {}, "week": {"periods_by": "Weeks"}}  # as the scorecard reads it
 
 
 def cards(lines: Sequence[Line], currency: str, kind: PeriodKind) -> None:
     """Show each metric as a card that leads to its place on the scorecard."""
-    with st.grid(len(lines), min_column_width=show.CARD_WIDTH, gap="small"):
+    with st.grid(len(lines), min_column_width=CARD_WIDTH, gap="small"):
         for line in lines:
             with st.container(border=True, height="stretch", gap="xxsmall", key=f"front_{line.metric.code}"):
                 _card(line, currency, kind)

@@ -80,8 +80,6 @@ def test_from_the_drop_to_the_downloaded_list(real_data, states, empty_address, 
     [
         ("raw/sf311_cases_sample_10000.csv.gz", False, "10,000", "10,000 journeys"),
         ("raw/cfpb_bank_of_america_complaints.xlsx", True, "62,516", "62,516 journeys"),
-        ("raw/volvo_bpic2013_closed_problems.xes.gz", True, "6,660", "1,487 journeys"),
-        ("traffic_fines_10000_cases.parquet", True, "34,724", "10,000 journeys"),
     ],
 )
 def test_other_public_files_go_through_the_wizard(

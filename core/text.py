@@ -52,3 +52,12 @@ def listed(words: Sequence[str]) -> str:
     ('cost', 'cost and CSAT', 'cost, CSAT and NPS')
     """
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter and the rest as it is.
+
+    >>> capital("last channel Phone"), capital("")
+    ('Last channel Phone', '')
+    """
+    return text[:1].upper() + text[1:]

@@ -12,6 +12,7 @@ from core.engine import Database
 from core.errors import InvalidInputError, NotFoundError
 from core.lens import BY, Lens
 from core.scope import Scope
+from core.text import capital
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -31,7 +32,7 @@ def command(commands: "Commands", name: str, question: str, run: Run) -> argpars
 
 
 def _sentence(question: str) -> str:
-    return question[0].upper() + question[1:] + ("" if question.endswith("?") else ".")
+    return capital(question) + ("" if question.endswith("?") else ".")
 
 
 def add_dataset(parser: argparse.ArgumentParser, *, explain: bool = True) -> None:

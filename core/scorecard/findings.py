@@ -10,7 +10,7 @@ from core.scorecard.conflicts import Case, Conflict
 from core.scorecard.line import MOST_BEFORE, Line
 from core.scorecard.period import Period
 from core.scorecard.scorecard import Scorecard
-from core.text import counted, listed
+from core.text import capital, counted, listed
 from core.wording import day, percent
 
 A_DAY = " a day"
@@ -82,7 +82,7 @@ def changed_finding(found: Changed, currency: str) -> Finding:
     weight = (part.contribution.weight_before + part.contribution.weight_after) / 2
     return Finding(
         lead,
-        f"{_capital(part_words(part))} contributes most for its weight:",
+        f"{capital(part_words(part))} contributes most for its weight:",
         f"{change(unit, part.contribution.total, currency)}{per}, {percent(found.share(part), 0)} of the change with "
         f"{percent(weight, 0)} of the whole.",
     )
@@ -114,7 +114,3 @@ def span_words(periods: Sequence[Period]) -> str:
 def _earlier(line: Line) -> str:
     kind = line.judged[0].period.kind
     return counted(min(MOST_BEFORE[kind], len(line.judged) - line.recent), kind)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

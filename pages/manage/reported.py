@@ -8,7 +8,7 @@ from core.glossary.metric import Metric
 from core.glossary.reported import Report
 from core.glossary.reporting import kept_reports, reported_metrics
 from core.glossary.words import written
-from core.text import counted
+from core.text import capital, counted
 from core.wording import count, plain
 from pages.parts import dataset_picker, page
 from pages.parts.manage import reported_form
@@ -50,7 +50,7 @@ def main() -> None:
     )
     metric, kept = metrics[code], kept_reports(workspace(), dataset.dataset_id)
     st.markdown(finding(metric, kept.by_code.get(code)).markdown())
-    st.caption(plain(f"{metric.meaning} {metric.formula[:1].upper()}{metric.formula[1:]}. For {dataset.name}."))
+    st.caption(plain(f"{metric.meaning} {capital(metric.formula)}. For {dataset.name}."))
     for fault in kept.faults:
         st.warning(plain(fault), icon=":material/history:")
     with st.container(border=True):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.background import Background, Work
+from core.text import capital
 from core.wording import count, duration, plain
 from pages.parts import access
 
@@ -18,7 +19,7 @@ def bar(work: Work, *, key: str) -> None:
     now = work.progress
     share = min(max(now.done_share, 0.0), 1.0) if now else 0.0
     waiting = "Waiting for other work to end" if work.state == "waiting" else "Starting"
-    words = [plain(now.stage[:1].upper() + now.stage[1:]) if now else waiting]
+    words = [plain(capital(now.stage)) if now else waiting]
     if now and now.records:
         words.append(f"{count(now.records)} records")
     if now and now.seconds_left is not None:

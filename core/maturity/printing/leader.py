@@ -31,7 +31,7 @@ from core.maturity.sentences import (
 )
 from core.maturity.standing import Standing
 from core.numbers.agreement import reliability
-from core.text import counted
+from core.text import capital, counted
 from core.wording import NOT_AVAILABLE, count, day, number, signed
 
 TITLE = "How mature is our office?"
@@ -150,7 +150,7 @@ def _of(value: str, top: int) -> str:
 def _said(*sentences: Finding) -> str:
     """Return sentences without the label that stands above them."""
     texts = [one.rest if one.lead.endswith(":") else one.text() for one in sentences]
-    return shortened(" ".join(f"{text[:1].upper()}{text[1:]}" for text in texts), SENTENCE)
+    return shortened(" ".join(map(capital, texts)), SENTENCE)
 
 
 def _matrix(found: Standing) -> tuple[MatrixRow, ...]:

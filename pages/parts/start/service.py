@@ -9,6 +9,7 @@ from core.attention.words import MOVEMENTS, evidence, standing_words
 from core.glossary.words import written
 from core.scorecard.line import Line, Movement
 from core.scorecard.period import PeriodKind
+from core.text import capital
 from core.wording import plain
 from pages.parts import navigation, page, show
 
@@ -47,6 +48,6 @@ def _card(line: Line, currency: str, kind: PeriodKind) -> None:
             navigation.page("scorecard"),
             label="Details",
             icon=":material/arrow_forward:",
-            help=plain(f"{metric.meaning} {metric.formula[0].upper()}{metric.formula[1:]}. Owner: {metric.owner}."),
+            help=plain(f"{metric.meaning} {capital(metric.formula)}. Owner: {metric.owner}."),
             query_params={**page.link_query(), "metric": metric.code, **PERIODS[kind]},
         )

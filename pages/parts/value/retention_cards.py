@@ -17,6 +17,7 @@ from core.retention.findings import (
     speed_finding,
 )
 from core.retention.question import RetentionQuestion
+from core.text import capital
 from core.wording import count, money, money_range, number, p_value, percent, plain
 from pages.parts import cached_retention, show
 from pages.parts.cached_retention import Models
@@ -137,7 +138,7 @@ def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
         found.rows, config, show.Choice(show.key_for("risk_rows", view, question), "Money at risk by journey type")
     )
     cut = found.haircut
-    told = f"{found.coverage[:1].upper()}{found.coverage[1:]}."
+    told = f"{capital(found.coverage)}."
     st.caption(plain(f"{told} Haircut {percent(cut.share, 0)}: {cut.reason} Owner: {cut.owner}."))
     _end(view, "money at risk", found.rows, found.notes)
     show.contract(found.contract)

@@ -1,7 +1,8 @@
 """Each person's own locale: chosen in the sidebar, written in at each run, and answers kept apart for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import streamlit as st
@@ -78,25 +79,43 @@ class Kept(Protocol[Asked, Result_co]):
 
 
 def kept_by_locale(**options: Any) -> Callable[[Callable[Asked, Result]], Kept[Asked, Result]]:
-    """Keep what a function returns, as `st.cache_data` does and with its options, for each locale of its own.
+    """Keep what a function returns, as `st.cache_resource` does and with its options, for each locale of its own.
 
-    What core answers holds sentences, so an answer that was kept in one locale is none in another.
+    What core answers holds sentences, so an answer that was kept in one locale is none in another. Everybody is given
+    the same object, which nobody may change: copying it would take longer than most pages. As with Streamlit, what is
+    named with an underscore is not compared.
     """
 
     def keep(function: Callable[Asked, Result]) -> Kept[Asked, Result]:
-        @wraps(function)
-        def worded(*args: Any, number_style: str, **kwargs: Any) -> Result:
-            with locales.writing(locales.style(number_style)):
-                return function(*args, **kwargs)
+        named = signature(function)
 
-        kept: Any = st.cache_data(**options)(worded)
+        @wraps(function)
+        def worded(_given: tuple[Any, ...], _by_name: dict[str, Any], asked_for: str, number_style: str) -> Result:
+            del asked_for
+            with locales.writing(locales.style(number_style)):
+                return function(*_given, **_by_name)
+
+        del worded.__wrapped__
+        kept: Any = st.cache_resource(**options)(worded)
 
         @wraps(function)
         def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Result:
-            found: Result = kept(*args, number_style=locales.current().code, **kwargs)
+            compared = named.bind(*args, **kwargs).arguments.items()
+            asked_for = "\n".join(f"{name}={written_out(value)}" for name, value in compared if name[0] != "_")
+            found: Result = kept(args, kwargs, asked_for, locales.current().code)
             return found
 
         asked.clear = kept.clear  # type: ignore[attr-defined]
         return cast(Kept[Asked, Result], asked)
 
     return keep
+
+
+def written_out(value: Any) -> str:
+    """Return the whole content of a question as text: equal for the same question, another for any other."""
+    fixed = tuple(value.items()) if isinstance(value, Mapping) else value
+    hash(fixed)  # refuses what can change, and so tables, of which repr shows a part
+    text = repr(fixed)
+    if " at 0x" in text:
+        raise TypeError(f"A question holds {type(value).__name__}, which has no content to be told from others by.")
+    return text

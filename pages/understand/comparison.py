@@ -143,12 +143,16 @@ def both_periods(view: View, question: CompareQuestion) -> View:
 def difference_chart(rows: pd.DataFrame, colours: Palette) -> Any:
     """Draw each difference of shares as a dot with its interval, around zero."""
     y = altair.Y("name:N", title=None, sort=None, axis=altair.Axis(labelLimit=260, labelBound=False))
-    colour = altair.condition("datum.clear", altair.value(colours.accent), altair.value(colours.neutral))
+    colour = altair.ColorValue(colours.neutral, condition={"test": "datum.clear", "value": colours.accent})
     base = altair.Chart(rows)
     zero = (
-        altair.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color=colours.ink, strokeDash=[4, 4]).encode(x="zero:Q")
+        altair.Chart(pd.DataFrame({"zero": [0.0]}))
+        .mark_rule(color=colours.ink, strokeDash=[4, 4])
+        .encode(x=altair.X("zero:Q"))
     )
-    bars = base.mark_rule(strokeWidth=3, opacity=0.55).encode(x="low:Q", x2="high:Q", y=y, color=colour)
+    bars = base.mark_rule(strokeWidth=3, opacity=0.55).encode(
+        x=altair.X("low:Q"), x2=altair.X2("high:Q"), y=y, color=colour
+    )
     x = altair.X(
         "difference:Q",
         title=show.name_of("difference", "A minus B"),

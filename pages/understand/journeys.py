@@ -139,12 +139,15 @@ def timeline_chart(rows: pd.DataFrame, colours: Palette, journey_key: int) -> An
         "occurred_at:T", title=None, scale=altair.Scale(type="utc"), axis=altair.Axis(tickCount=6, format=CLOCK)
     )
     y = altair.Y("channel:N", title=None, axis=altair.Axis(labelLimit=160))
-    chosen = altair.datum.journey_key == journey_key
-    colour = altair.condition(chosen, altair.value(colours.accent), altair.value(colours.neutral))
+    colour = altair.ColorValue(
+        colours.neutral, condition={"test": f"datum.journey_key === {journey_key}", "value": colours.accent}
+    )
     names = {"when": "Time (UTC)", "channel": "Channel", "activity": "Activity", "issue": "Issue"}
     tooltip = [altair.Tooltip(f"{name}:N", title=title) for name, title in names.items()]
-    base = altair.Chart(rows).encode(x=x, y=y, detail="journey_key:N")
-    lines = base.mark_line(strokeWidth=1.5, opacity=0.5, color=colours.neutral).encode(order="occurred_at:T")
+    base = altair.Chart(rows).encode(x=x, y=y, detail=altair.Detail("journey_key:N"))
+    lines = base.mark_line(strokeWidth=1.5, opacity=0.5, color=colours.neutral).encode(
+        order=altair.Order("occurred_at:T")
+    )
     return (lines + base.mark_circle(size=130, opacity=1).encode(color=colour, tooltip=tooltip)).properties(height=230)
 
 

@@ -111,7 +111,9 @@ def interval_chart(rows: pd.DataFrame, colours: Palette) -> Any:
     )
     y = altair.Y("group:N", title=None, sort=None, axis=altair.Axis(labelLimit=260))
     base = altair.Chart(rows)
-    bars = base.mark_rule(strokeWidth=5, opacity=0.45, color=colours.accent).encode(x="low:Q", x2="high:Q", y=y)
+    bars = base.mark_rule(strokeWidth=5, opacity=0.45, color=colours.accent).encode(
+        x=altair.X("low:Q"), x2=altair.X2("high:Q"), y=y
+    )
     dots = base.mark_point(filled=True, size=90, opacity=1, color=colours.accent).encode(
         x=x,
         y=y,

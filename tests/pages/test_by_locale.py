@@ -95,7 +95,7 @@ def test_a_kept_answer_is_kept_for_its_locale_only():
         asked.append(amount)
         return money(amount, "EUR")
 
-    st.cache_data.clear()
+    st.cache_resource.clear()
     found = []
     for code in ("en-GB", "de-DE", "en-GB", "de-DE"):
         with writing(style(code)):

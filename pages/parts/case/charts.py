@@ -151,8 +151,8 @@ def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
     rules = altair.Chart(marks).mark_rule(color=colours.ink, strokeDash=[3, 3]).encode(x=altair.X("x:Q"))
     words = (
         altair.Chart(marks)
-        .mark_text(dy=-6, baseline="bottom", fontSize=11, color=colours.ink)
-        .encode(x=altair.X("x:Q"), y=altair.value(0), text=altair.Text("label:N"))
+        .mark_text(y=0, dy=-6, baseline="bottom", fontSize=11, color=colours.ink)
+        .encode(x=altair.X("x:Q"), text=altair.Text("label:N"))
     )
     return altair.layer(bars, rules, words).properties(
         height=260, padding={"top": 18, "left": 5, "right": 5, "bottom": 5}
@@ -170,7 +170,10 @@ def doing_nothing(costs: Sequence[float], start_year: int, look: tuple[Palette, 
             title=show.name_of("cost_to_serve", currency=currency),
             axis=axes.money_axis(tickCount=5),
         ),
-        tooltip=["year:O", altair.Tooltip("cost:Q", title=show.name_of("cost_to_serve"), format=",.0f")],
+        tooltip=[
+            altair.Tooltip("year:O"),
+            altair.Tooltip("cost:Q", title=show.name_of("cost_to_serve"), format=",.0f"),
+        ],
     )
     bars = base.mark_bar(color=colours.neutral, cornerRadiusEnd=3, width={"band": 0.6})
     words = (

@@ -50,9 +50,9 @@ def course(rows: pd.DataFrame, one: Indicator, at: str, colours: Palette) -> alt
         tooltip=tooltip,
     )
     limit = altair.Chart(pd.DataFrame({"limit": [one.limit], "words": [f"{one.direction} {percent(one.limit)}"]}))
-    rule = limit.mark_rule(strokeDash=[4, 4], color=colours.bad).encode(y="limit:Q")
-    words = limit.mark_text(align="left", dx=4, dy=-6, color=colours.faint_ink).encode(
-        y="limit:Q", x=altair.value(0), text="words:N"
+    rule = limit.mark_rule(strokeDash=[4, 4], color=colours.bad).encode(y=altair.Y("limit:Q"))
+    words = limit.mark_text(align="left", x=0, dx=4, dy=-6, color=colours.faint_ink).encode(
+        y=altair.Y("limit:Q"), text=altair.Text("words:N")
     )
     layers = (
         [rule, words, base.mark_circle(size=60)]

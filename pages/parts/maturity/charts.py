@@ -79,8 +79,8 @@ def matrix(rows: pd.DataFrame, colours: Palette) -> show.Picture:
             axis=altair.Axis(labelLimit=190, ticks=False, domain=False, labelPadding=10),
         ),
         tooltip=[
-            "Capability:N",
-            "Stage:N",
+            altair.Tooltip("Capability:N"),
+            altair.Tooltip("Stage:N"),
             altair.Tooltip("state:N", title="Cell"),
             altair.Tooltip("target:N", title="Is the target"),
             altair.Tooltip("level:N", title=show.name_of("additive_level")),
@@ -92,8 +92,10 @@ def matrix(rows: pd.DataFrame, colours: Palette) -> show.Picture:
     outline = base.transform_filter("datum.target").mark_rect(
         cornerRadius=6, fillOpacity=0, stroke=colours.bad, strokeWidth=2.5, strokeDash=[5, 3]
     )
-    on_fill = altair.condition("datum.state == 'reached'", altair.value(colours.background), altair.value(colours.ink))
-    words = base.mark_text(fontSize=12.5, fontWeight=600).encode(text="words:N", color=on_fill)
+    on_fill = altair.ColorValue(
+        colours.ink, condition={"test": "datum.state == 'reached'", "value": colours.background}
+    )
+    words = base.mark_text(fontSize=12.5, fontWeight=600).encode(text=altair.Text("words:N"), color=on_fill)
     return altair.layer(cells, outline, words).properties(height=ROW * len(capabilities) + HEADING)
 
 
@@ -134,10 +136,10 @@ def spread(rows: pd.DataFrame, colours: Palette) -> show.Picture:
                 title=None,
                 legend=altair.Legend(orient="top", columns=altair.ExprRef(f"width < {NARROW} ? 1 : 4"), labelLimit=240),
             ),
-            order="order:Q",
+            order=altair.Order("order:Q"),
             tooltip=[
-                "Capability:N",
-                "Stage:N",
+                altair.Tooltip("Capability:N"),
+                altair.Tooltip("Stage:N"),
                 altair.Tooltip("People:Q", title=show.name_of("respondents"), format=","),
             ],
         )

@@ -30,18 +30,19 @@ def course(rows: pd.DataFrame, cone: pd.DataFrame, levels: pd.DataFrame, unit: U
         legend=altair.Legend(orient="top", labelExpr="datum.label == 'since' ? 'Since' : 'Baseline'"),
         scale=altair.Scale(domain=["baseline", "since"], range=[colours.neutral, colours.accent]),
     )
-    spans = read.mark_rule(strokeWidth=3, opacity=0.45).encode(y=altair.Y("low:Q"), y2="high:Q", color=colour)
+    spans = read.mark_rule(strokeWidth=3, opacity=0.45).encode(
+        y=altair.Y("low:Q"), y2=altair.Y2("high:Q"), color=colour
+    )
     points = read.mark_circle(size=75, opacity=1).encode(y=y, color=colour, tooltip=tooltip)
     lines = altair.Chart(levels)
-    level = lines.mark_rule(strokeWidth=2).encode(
-        y="value:Q",
-        color=altair.value(colours.good),
-        strokeDash=altair.condition("datum.name == 'target'", altair.value([1, 0]), altair.value([5, 4])),
+    level = lines.mark_rule(strokeWidth=2, color=colours.good).encode(
+        y=altair.Y("value:Q"),
+        strokeDash=altair.StrokeDashValue([5, 4], condition={"test": "datum.name == 'target'", "value": [1, 0]}),
     )
-    words = lines.mark_text(align="right", baseline="bottom", dx=-4, dy=-3, fontSize=12, color=colours.ink).encode(
-        y="value:Q", x=altair.value("width"), text="words:N"
-    )
+    words = lines.mark_text(
+        align="right", baseline="bottom", x="width", dx=-4, dy=-3, fontSize=12, color=colours.ink
+    ).encode(y=altair.Y("value:Q"), text=altair.Text("words:N"))
     ahead = altair.Chart(cone).encode(x=x)
-    opening = ahead.mark_area(color=colours.accent, opacity=0.16).encode(y="low:Q", y2="high:Q")
-    middle = ahead.mark_line(color=colours.accent, strokeDash=[4, 4], strokeWidth=2).encode(y="value:Q")
+    opening = ahead.mark_area(color=colours.accent, opacity=0.16).encode(y=altair.Y("low:Q"), y2=altair.Y2("high:Q"))
+    middle = ahead.mark_line(color=colours.accent, strokeDash=[4, 4], strokeWidth=2).encode(y=altair.Y("value:Q"))
     return altair.layer(opening, middle, level, words, spans, points).properties(height=320)

@@ -43,7 +43,7 @@ def scatter(rows: pd.DataFrame, axes: tuple[str, str], colours: Palette, cuts: t
     rules: dict[str, Any] = {"label": ", ".join, "mark": ", ".join, "size": "sum", "chosen": "any"}
     spots = rows.groupby(["x", "y"], as_index=False).agg(rules)
     size = altair.Size("size:Q", legend=None, scale=altair.Scale(range=[90, 900]))
-    fill = altair.condition("datum.chosen", altair.value(colours.good), altair.value(colours.accent))
+    fill = altair.ColorValue(colours.accent, condition={"test": "datum.chosen", "value": colours.good})
     base = altair.Chart(spots).encode(
         x=altair.X("x:Q", title=axes[0], scale=altair.Scale(zero=False, padding=34), axis=altair.Axis(tickCount=6)),
         y=altair.Y("y:Q", title=axes[1], scale=altair.Scale(zero=False, padding=24), axis=altair.Axis(tickCount=6)),
@@ -161,7 +161,7 @@ def capacity(rows: pd.DataFrame, colours: Palette) -> Picture:
             legend=altair.Legend(title=show.name_of("taken_share"), format=".0%", orient="bottom"),
         )
     )
-    full = altair.condition("datum.share > 0.55", altair.value("#FFFFFF"), altair.value(colours.ink))
+    full = altair.ColorValue(colours.ink, condition={"test": "datum.share > 0.55", "value": "#FFFFFF"})
     words = base.mark_text(fontSize=11).encode(text=altair.Text("share:Q", format=".0%"), color=full)
     return altair.layer(cells, words).properties(height=ROW * rows["team"].nunique() + 110)
 

@@ -52,8 +52,8 @@ def control_chart(line: Line, currency: str, colours: Palette) -> Picture:
     layers.append(
         base.mark_circle(opacity=1).encode(
             y=y,
-            size=altair.condition("datum.rule != ''", altair.value(140), altair.value(40)),
-            color=altair.condition("datum.rule != ''", altair.value(colours.bad), altair.value(colours.accent)),
+            size=altair.SizeValue(40, condition={"test": "datum.rule != ''", "value": 140}),
+            color=altair.ColorValue(colours.accent, condition={"test": "datum.rule != ''", "value": colours.bad}),
             tooltip=tooltip,
         )
     )
@@ -81,7 +81,7 @@ def contributions(shown: pd.DataFrame, colours: Palette) -> Picture:
         x=altair.X("total:Q", title=None, axis=altair.Axis(grid=True, tickCount=5, labels=False)),
     )
     bars = base.mark_bar(height=14, cornerRadius=3).encode(
-        color=altair.condition("datum.stands_out", altair.value(colours.bad), altair.value(colours.neutral)),
+        color=altair.ColorValue(colours.neutral, condition={"test": "datum.stands_out", "value": colours.bad}),
         tooltip=[
             altair.Tooltip("part:N", title="Part"),
             altair.Tooltip("change:N", title="Added to the change"),

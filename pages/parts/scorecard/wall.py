@@ -24,13 +24,12 @@ def wall(lines: Sequence[Line], currency: str, colours: Palette) -> Picture:
     y_scale = altair.Scale(domain=[0, height], reverse=True, nice=False)
     y = altair.Y("y:Q", scale=y_scale, axis=None)
     text = altair.Chart(words).encode(y=y)
-    names = text.mark_text(align="left", fontSize=13, fontWeight=600, color=colours.ink).encode(
-        x=altair.value(0), text=altair.Text("name:N")
+    names = text.mark_text(align="left", x=0, fontSize=13, fontWeight=600, color=colours.ink).encode(
+        text=altair.Text("name:N")
     )
-    told = text.mark_text(align="right", fontSize=12).encode(
-        x=altair.value("width"),
+    told = text.mark_text(align="right", x="width", fontSize=12).encode(
         text=altair.Text("told:N"),
-        color=altair.condition("datum.moved", altair.value(colours.ink), altair.value(colours.faint_ink)),
+        color=altair.ColorValue(colours.faint_ink, condition={"test": "datum.moved", "value": colours.ink}),
     )
     layers: list[altair.Chart] = [names, told]
     if len(points):
@@ -56,8 +55,8 @@ def _strips(points: pd.DataFrame, y: altair.Y, colours: Palette) -> list[altair.
         altair.Tooltip("rule:N", title="Rule broken"),
     ]
     dots = base.mark_circle(opacity=1).encode(
-        size=altair.condition("datum.rule != ''", altair.value(70), altair.value(14)),
-        color=altair.condition("datum.rule != ''", altair.value(colours.bad), altair.value(colours.accent)),
+        size=altair.SizeValue(14, condition={"test": "datum.rule != ''", "value": 70}),
+        color=altair.ColorValue(colours.accent, condition={"test": "datum.rule != ''", "value": colours.bad}),
         tooltip=tooltip,
     )
     return [band, line, dots]

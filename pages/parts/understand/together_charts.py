@@ -43,7 +43,7 @@ def by_lag(rows: pd.DataFrame, colours: Palette, kind: PeriodKind) -> Picture:
     y = altair.Y(
         "r:Q", title=show.name_of("correlation"), scale=altair.Scale(domain=[-1, 1]), axis=altair.Axis(tickCount=5)
     )
-    colour = altair.condition("datum.best", altair.value(colours.accent), altair.value(colours.neutral))
+    colour = altair.ColorValue(colours.neutral, condition={"test": "datum.best", "value": colours.accent})
     base = altair.Chart(told).encode(
         x=x,
         color=colour,
@@ -56,8 +56,14 @@ def by_lag(rows: pd.DataFrame, colours: Palette, kind: PeriodKind) -> Picture:
             altair.Tooltip("p_adjusted:Q", title=show.name_of("p_holm", "all lags"), format=".3f"),
         ],
     )
-    zero = altair.Chart(pd.DataFrame({"r": [0.0]})).mark_rule(color=colours.ink, strokeDash=[4, 4]).encode(y="r:Q")
-    spans = base.mark_rule(strokeWidth=3, opacity=0.6, strokeCap="round").encode(y=altair.Y("low:Q"), y2="high:Q")
+    zero = (
+        altair.Chart(pd.DataFrame({"r": [0.0]}))
+        .mark_rule(color=colours.ink, strokeDash=[4, 4])
+        .encode(y=altair.Y("r:Q"))
+    )
+    spans = base.mark_rule(strokeWidth=3, opacity=0.6, strokeCap="round").encode(
+        y=altair.Y("low:Q"), y2=altair.Y2("high:Q")
+    )
     points = base.mark_point(filled=True, size=90, opacity=1).encode(y=y)
     return altair.layer(zero, spans, points).properties(height=300)
 

@@ -1,6 +1,9 @@
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from core.errors import InvalidInputError
 from core.glossary.terms import named
@@ -11,8 +14,10 @@ from pages.parts.show_columns import styled
 
 def cells(rows: pd.DataFrame, **columns: object) -> dict[str, list[str]]:
     """What a table shows, column by column, as the browser gets it."""
-    shown = styled(rows, columns)._translate(False, False)["body"]
-    return {name: [row[place]["display_value"] for row in shown] for place, name in enumerate(columns, 1)}
+    sent = ArrowData()
+    marshall_styler(sent, styled(rows, columns), "rows")
+    texts = pa.ipc.open_stream(sent.styler.display_values).read_pandas()
+    return {name: texts[name].tolist() for name in columns}
 
 
 def test_cells_are_written_as_everywhere_and_stay_numbers() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from core.contract import SMALL_SAMPLE
 from core.engine import Database
-from core.frames import each
+from core.frames import Row, each
 from core.glossary.metric import Metric
 from core.numbers.contributions import Contribution, contributions
 from core.numbers.holm import holm
@@ -114,11 +114,10 @@ def changed(line: Line, groups: Iterable[Counted], names: Labels) -> Changed | N
 def _parts(
     metric: Metric, groups: Counted, sides: tuple[Sequence[Period], Sequence[Period]], names: Labels
 ) -> tuple[Part, ...]:
-    rows = groups.of(metric)
-    by_code = {
-        int(code): readings_of(metric, rows[rows["group_code"] == code], groups)
-        for code in sorted(set(rows["group_code"]))
-    }
+    rows: dict[int, list[Row]] = {}
+    for row in groups.of(metric):
+        rows.setdefault(int(row["group_code"]), []).append(row)
+    by_code = {code: readings_of(metric, rows[code], groups) for code in sorted(rows)}
     kind = _KINDS[groups.by]
     found = {
         (NOT_GIVEN if code == 0 else names.get((kind, code), f"{kind} {code}")): readings

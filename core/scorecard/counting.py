@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from core.engine import Answer, Database
 from core.errors import DataBusyError, InvalidInputError
-from core.frames import each
+from core.frames import Row, each, rows_of
 from core.glossary.metric import REPEAT_DAYS, Metric
 from core.glossary.shipped import shipped
 from core.lens import Lens
@@ -69,9 +70,13 @@ class Counted:
     sums: Mapping[str, pd.DataFrame]
     answers: Mapping[str, Answer]
 
-    def of(self, metric: Metric) -> pd.DataFrame:
-        """Return the rows of the query that counts a metric; empty for what is reported."""
-        return self.sums.get(metric.sql, pd.DataFrame(columns=["period_number", "group_code", metric.code]))
+    def of(self, metric: Metric) -> Sequence[Row]:
+        """Return the rows of the query that counts a metric; none for what is reported."""
+        return self._rows.get(metric.sql, ())
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Sequence[Row]]:
+        return {name: rows_of(frame) for name, frame in self.sums.items()}
 
 
 def counted(database: Database, scope: Scope, kind: PeriodKind, by: By, metrics: Sequence[Metric]) -> Counted:

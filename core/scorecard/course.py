@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from core.engine import Answer, Database
 from core.errors import DataBusyError, InvalidInputError
 from core.frames import each
@@ -162,8 +160,8 @@ def _on_channel(metric: Metric, channel: str, code: int | None, by_channel: Coun
     nothing = (None,) * len(by_channel.periods)
     if why_not:
         return Course(metric, channel, nothing, why_not)
-    rows: pd.DataFrame = by_channel.of(metric)
-    readings = judged(metric, readings_of(metric, rows[rows["group_code"] == code], by_channel))
+    rows = [row for row in by_channel.of(metric) if row["group_code"] == code]
+    readings = judged(metric, readings_of(metric, rows, by_channel))
     if not readings:
         return Course(metric, channel, nothing, "No settled period has 30 observations on this channel.")
     return Course(metric, channel, _values(metric, readings, by_channel.periods))

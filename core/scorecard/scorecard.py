@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import pandas as pd
 
 from core.engine import Answer, Database
+from core.frames import Row
 from core.glossary.metric import Metric
 from core.glossary.reported import Report
 from core.numbers.holm import holm
@@ -64,12 +62,11 @@ def _line(metric: Metric, found: Counted, report: Report | None, rules: RuleSet)
     return line(metric, readings_of(metric, rows, found), found.kind, rules)
 
 
-def readings_of(metric: Metric, rows: pd.DataFrame, found: Counted) -> tuple[Reading, ...]:
+def readings_of(metric: Metric, rows: Sequence[Row], found: Counted) -> tuple[Reading, ...]:
     """Return a metric's readings from rows of its query, one row a period; periods that are not whole are left out."""
     whole = {period.number: period for period in found.periods}
     readings = []
-    own = [name for name in rows.columns if name == "period_number" or name.startswith(metric.code)]
-    for row in rows[own].to_dict("records"):
+    for row in rows:
         period = whole.get(int(row["period_number"]))
         if period is not None:
             pairs = pairs_of(metric, row)
@@ -90,7 +87,7 @@ def _refused(metric: Metric, found: Counted, report: Report | None) -> str:
         return "No leaving date is recorded. Retention impact can judge by silence instead."
     off = f"{metric.code}_off_scale"
     rows = found.of(metric)
-    answers = int(rows[off].sum()) if off in rows else 0
+    answers = int(sum(row[off] for row in rows if off in row))
     if answers:
         return (
             f"{how_many(answers, 'answer')} lie outside of {SCALES[metric.code]}, the scale of its definition. "
@@ -99,9 +96,8 @@ def _refused(metric: Metric, found: Counted, report: Report | None) -> str:
     return ""
 
 
-def _reported_rows(metric: Metric, report: Report) -> pd.DataFrame:
-    rows: list[dict[str, Any]] = [
+def _reported_rows(metric: Metric, report: Report) -> Sequence[Row]:
+    return [
         {"period_number": Period.of(one.month, "month").number, metric.code: one.part, f"{metric.code}_of": one.whole}
         for one in report.months
     ]
-    return pd.DataFrame(rows)

@@ -1,13 +1,12 @@
 """Which figures move together: one pair lag by lag, and all pairs of two channels with what chance allows for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, product
 
 from core.contract import Contract
 from core.errors import InvalidInputError
-from core.numbers.holm import holm
-from core.numbers.lagged import LaggedCorrelation, lagged_correlations
+from core.numbers.lagged import LaggedCorrelation, lagged_correlations, lagged_lists
 from core.scorecard.course import Course, Courses
 from core.scorecard.line import NOISE
 from core.scorecard.shared_parts import shared_part
@@ -114,16 +113,9 @@ def links(found: Courses, channel_a: str, channel_b: str, *, changes: bool = Tru
         pairs = list(combinations(found.on(channel_a), 2))
     else:
         pairs = list(product(found.on(channel_a), found.on(channel_b)))
-    lags = [lagged_correlations(a.values, b.values, most_lag, differences=changes) for a, b in pairs]
-    adjusted = iter(holm([one.p for each in lags for one in each if one.p is not None]))
+    lags = lagged_lists([(a.values, b.values) for a, b in pairs], most_lag, differences=changes)
     looked_at = _known(lags)
-    listed = [
-        Link(
-            a, b, shared_part(a, b),
-            tuple(replace(one, p_adjusted=None if one.p is None else next(adjusted)) for one in each), looked_at,
-        )
-        for (a, b), each in zip(pairs, lags, strict=True)
-    ]  # fmt: skip
+    listed = [Link(a, b, shared_part(a, b), each, looked_at) for (a, b), each in zip(pairs, lags, strict=True)]
     return Links(tuple(sorted(listed, key=_order)), looked_at, most_lag)
 
 

@@ -1,6 +1,8 @@
 """Planted leads are found, common trends are not, and noise is taken for a link as seldom as promised."""
 
 import math
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from scipy import stats
 
 from core.errors import InvalidInputError
 from core.numbers.holm import holm
-from core.numbers.lagged import lagged_correlations
+from core.numbers.lagged import lagged_correlations, lagged_lists
 
 
 def ar(random: np.random.Generator, n: int, repeats: float) -> NDArray[np.float64]:
@@ -121,3 +123,19 @@ def test_series_that_repeat_themselves_in_opposite_ways_count_no_pair_twice() ->
     (found,) = lagged_correlations(list(ar(random, 100, 0.8)), list(ar(random, 100, 0.8)), 0, differences=False)
     assert found.n_effective is not None
     assert found.n_effective < 60
+
+
+def test_a_list_of_pairs_holds_what_each_pair_does_with_p_adjusted_over_all() -> None:
+    random = np.random.default_rng(4)
+    many = [[None if random.random() < 0.1 else float(x) for x in random.normal(size=50)] for _ in range(5)]
+    pairs = list(combinations([*many, [1.0] * 50], 2))
+    listed = lagged_lists(pairs, 4)
+    alone = [lagged_correlations(*pair, 4) for pair in pairs]
+    known = [one.p for each in alone for one in each if one.p is not None]
+    assert 0 < len(known) < len(pairs) * 9
+    adjusted = iter(holm(known))
+    for one, other in zip(
+        (one for each in listed for one in each), (one for each in alone for one in each), strict=True
+    ):
+        assert one == replace(other, p_adjusted=None if other.p is None else pytest.approx(next(adjusted)))
+    assert lagged_lists([], 4) == ()

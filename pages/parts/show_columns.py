@@ -140,10 +140,16 @@ def _as_written(rows: pd.DataFrame, writers: Mapping[Any, Write]) -> Styler:
 
     Streamlit takes the texts of a styled table from `data.astype(str)`, then from what the Styler makes of each cell.
     """
-    texts = rows.astype(str)
-    for name, write in writers.items():
-        values = rows[name]
-        texts[name] = [write(one) if known else "" for one, known in zip(values.tolist(), values.notna(), strict=True)]
+    known = rows.notna().to_numpy().T.tolist()
+    texts = pd.DataFrame(
+        {
+            name: [
+                writers.get(name, str)(one) if there else "" for one, there in zip(values.tolist(), row, strict=True)
+            ]
+            for (name, values), row in zip(rows.items(), known, strict=True)
+        },
+        dtype=object,
+    )
     styled = rows.style
     object.__setattr__(styled.data, "astype", lambda _kind: texts)  # type: ignore[attr-defined]
     object.__setattr__(styled, "_compute", lambda: styled)

@@ -127,7 +127,7 @@ def timed() -> Iterator[list[Spent]]:
     plain, compiled = ScriptRunner._run_script, ScriptCache()
 
     def run(self: ScriptRunner, *given: Any) -> None:
-        self._script_cache = compiled
+        self._script_cache = self._pages_manager._script_cache = compiled
         clock, cpu = time.perf_counter(), time.thread_time()
         plain(self, *given)
         spent.append(Spent(time.perf_counter() - clock, time.thread_time() - cpu))

@@ -11,7 +11,7 @@ from core.engine import Answer
 from core.errors import JourneyOfficeError, QueryError
 from core.finding import Finding
 from core.wording import count, day, plain
-from pages.parts import access, dataset_picker, navigation
+from pages.parts import access, dataset_picker, navigation, show
 from pages.parts.view import View, current_scope, filters_active, reset_scope, scope_query
 
 Colour = Literal["blue", "green", "orange", "gray", "violet"]
@@ -141,7 +141,9 @@ def _badges(view: View, journeys: int | None) -> list[Badge]:
 
 def provenance(view: View, answers: Mapping[str, Answer], definitions: Mapping[str, str]) -> None:
     """Show where the page's numbers came from: data version, scope, definitions and the exact queries."""
-    with st.expander("Where this comes from", icon=":material/fact_check:", key="provenance"):
+    with show.folded("Where this comes from", icon=":material/fact_check:", key="provenance") as is_open:
+        if not is_open:
+            return
         versions = sorted({answer.data_version for answer in answers.values()})
         st.markdown(
             f"Dataset **{plain(view.dataset.name)}**, data version **{', '.join(map(str, versions))}** · "

@@ -1,35 +1,29 @@
 """How numbers, tables and pictures are put on a page, the same everywhere."""
 
 import hashlib
-import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
-import altair
 import pandas as pd
 import streamlit as st
-from altair.utils import schemapi
 
-from core import locales
 from core.errors import JourneyOfficeError
 from core.glossary.terms import Term
 from core.look import Palette, Tone, palette
 from core.paths.contract import Contract
 from core.wording import plain
-from pages.parts import show_columns
-from pages.parts.by_locale import kept_by_locale
+from pages.parts import show_columns, show_pictures
 from pages.parts.show_columns import Figures, meaning_of, styled, term_of
 from pages.parts.view import View
 
 # the same door for all that is shown
 bar, column, editor_bar = show_columns.bar, show_columns.column, show_columns.editor_bar
 editor_column, name_of, written = show_columns.editor_column, show_columns.name_of, show_columns.written
+chart, drawn, content_of = show_pictures.chart, show_pictures.drawn, show_pictures.content_of
 
-schemapi.disable_debug_mode()  # tests check each part of a picture; here it would cost more than drawing
 CARD_WIDTH = 150  # two cards a row on a phone
 POINTS = (
     "datum.value === 0 ? '0' : format(datum.value * 100, '+~r') + ' pts'"  # how an axis writes differences of shares
@@ -140,6 +134,17 @@ def table(rows: pd.DataFrame, config: Mapping[str, Any], choice: "Choice", *, he
     return [row for row in event.selection.rows if row < len(shown)]
 
 
+@contextmanager
+def folded(label: str, *, key: str, icon: str | None = None) -> Iterator[bool]:
+    """Fold a part away; yields whether it is open, and what is inside need only be worked out when it is.
+
+    A session that sets `key` to True opens it.
+    """
+    part = st.expander(label, key=key, icon=icon, on_change="rerun")
+    with part:
+        yield bool(part.open)
+
+
 def as_read(rows: pd.DataFrame, config: Mapping[str, Any], choice: "Choice") -> None:
     """Show the first rows of a file as they are, under the file's own names or those of the fields they become."""
     st.dataframe(
@@ -208,47 +213,3 @@ def said(key: str) -> bool:
 def contract(found: Contract) -> None:
     """Show the contract line under a picture: unit, denominator, coverage, window, what is in Other."""
     st.caption(plain(found.line()))
-
-
-Picture = altair.Chart | altair.LayerChart | altair.VConcatChart | altair.FacetChart
-
-
-def chart(picture: Picture, *, key: str, name: str) -> None:
-    """Show an Altair picture in the app's theme, its axes and tooltips written by the locale of now."""
-    picture = picture.configure(locale=altair.Locale(number=_marks(locales.current())))
-    # Streamlit asks for the picture as a dictionary; checking it against the schema is most of the time that takes.
-    object.__setattr__(picture, "to_dict", partial(picture.to_dict, validate=False))
-    st.altair_chart(picture, key=key, alt=name)
-
-
-def _marks(chosen: locales.NumberStyle) -> altair.NumberLocale:
-    last, others = chosen.grouping
-    return altair.NumberLocale(
-        decimal=chosen.decimal,
-        thousands=chosen.group,
-        grouping=[last, *[others] * 6],  # the drawing library begins anew at the end of the list
-        currency=["", ""],
-        percent=chosen.percent.partition("0")[2] or "%",
-        minus=locales.MINUS,
-    )
-
-
-def content_of(*about: Any) -> str:
-    """Return what stands for the content of things, to keep what was made of them by."""
-    return hashlib.sha256(pickle.dumps(about)).hexdigest()
-
-
-def drawn(draw: Callable[..., Picture], *about: Any, key: str, name: str) -> None:
-    """Show the Altair picture that `draw` makes of `about`: drawn once for the same content, since drawing is slow.
-
-    Not for what names a single customer. Whoever brings the same content, theme included, is shown the same picture.
-    """
-    _drawn(f"{draw.__module__}.{draw.__qualname__}", content_of(*about), key, name, draw, about)
-
-
-@kept_by_locale(max_entries=500, show_spinner=False)
-def _drawn(
-    function: str, content: str, key: str, name: str, _draw: Callable[..., Picture], _about: tuple[Any, ...]
-) -> None:
-    del function, content
-    chart(_draw(*_about), key=key, name=name)

@@ -118,11 +118,9 @@ def styled(rows: pd.DataFrame, config: Mapping[str, Any]) -> pd.DataFrame | Styl
 
     Rows with more numbers than `MOST_WRITTEN` come back as they are.
     """
-    for name in rows.columns:
-        kind = rows[name].dtype  # a column of texts that are all unknown looks like one of numbers
-        numeric = pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind)
-        counts = numeric and bool(rows[name].notna().any())
-        if counts and not isinstance(config[str(name)], Figures):
+    for name, dtype in zip(rows.columns, rows.dtypes, strict=True):
+        unnamed = dtype.kind in "iuf" and not isinstance(config[str(name)], Figures)
+        if unnamed and rows[name].notna().any():  # a column of texts that are all unknown looks like one of numbers
             raise InvalidInputError(f"The numbers of the column {name!r} have no glossary name. Use show.column.")
     writers: dict[Any, Write] = {
         name: one.write

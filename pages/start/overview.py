@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from core.attention.visits import visited
+from core.engine import Answer
 from core.paths.findings import summary_finding
 from core.paths.summary import Summary
 from core.paths.variants import SMALL_SAMPLE
@@ -70,12 +71,16 @@ def about(view: View, found: Summary) -> None:
     st.table({name: plain(value) for name, value in facts.items()}, border="horizontal", alt="What data is here")
 
 
-def in_numbers(view: View, found: Summary) -> None:
-    """Show the headline numbers of the whole scope, and what data this is."""
-    with st.expander("The whole period in numbers, and what data is here", key="in_numbers"):
+def in_numbers(view: View) -> dict[str, Answer]:
+    """Show the headline numbers of the whole scope, and what data this is; return the answers behind what is shown."""
+    with show.folded("The whole period in numbers, and what data is here", key="in_numbers") as is_open:
+        if not is_open:
+            return {}
+        found = cached.summary(view)
         show.numbers(headline(found, view.dataset.currency), columns=3)
         show.contract(found.contract)
         about(view, found)
+        return {"Headline numbers by month": found.answer}
 
 
 def main() -> None:
@@ -85,15 +90,14 @@ def main() -> None:
         return
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
-    found = cached.summary(view)
-    if not found.journeys:
-        opening.say(summary_finding(found, view.dataset.currency), found.journeys)
-        page.nothing_found()
-        return
     visit = visited(access.author(), board.today())
     head = workspace().head()
     stands = board.board(view, head)
-    opening.say(stands.finding, found.journeys)
+    if not stands.card.journeys:
+        opening.say(summary_finding(cached.summary(view), view.dataset.currency), 0)
+        page.nothing_found()
+        return
+    opening.say(stands.finding, stands.card.journeys)
     if stands.lines:
         service.cards(stands.lines, view.dataset.currency, stands.card.kind)
     with st.grid(2, min_column_width=340, gap="small"):
@@ -103,10 +107,10 @@ def main() -> None:
             decisions.changes(visit.heading(), board.changed(view, head, visit.since(board.today())))
     ways.ways_on()
     first_run.steps(board.own_interactions(), hidden=visit.steps_hidden)
-    in_numbers(view, found)
+    answers = in_numbers(view)
     ways.where_is_what()
-    answers = {f"Scorecard: {name}": answer for name, answer in stands.card.answers.items()}
-    page.provenance(view, {"Headline numbers by month": found.answer, **answers}, DEFINITIONS)
+    answers |= {f"Scorecard: {name}": answer for name, answer in stands.card.answers.items()}
+    page.provenance(view, answers, DEFINITIONS)
 
 
 main()

@@ -213,13 +213,14 @@ def main() -> None:
             show.contract(found.contract)
         with narrow, st.container(border=True, height="stretch"):
             panel(view, question, found)
-        paths, links = st.tabs(["Whole paths", "Links as a table"])
+        paths, links = st.tabs(["Whole paths", "Links as a table"], key="paths_as", on_change="rerun")
         with paths:
             st.caption("The most frequent whole paths. Choose rows to draw only these.")
             variant_table(view, table, rows)
-        with links:
-            st.caption("The picture's links, readable by keyboard. Choosing a row does the same as clicking the link.")
-            link_table(view, question, found)
+        if links.open:
+            with links:
+                st.caption("The picture's links, readable by keyboard. Choosing one does the same as clicking it.")
+                link_table(view, question, found)
     else:
         page.nothing_found()
     page.provenance(view, {"Path flow": found.answer, "Whole paths": table.answer}, DEFINITIONS)

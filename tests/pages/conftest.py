@@ -84,6 +84,13 @@ def visit(monkeypatch):
     st.cache_resource.clear()
 
 
+def unfolded(app: AppTest, *keys: str) -> AppTest:
+    """Open folded parts of a page."""
+    for key in keys:
+        app.session_state[key] = True
+    return app.run()
+
+
 @pytest.fixture
 def settled():
     """Look again once all that is worked out beside the page is there, as a browser does by itself."""

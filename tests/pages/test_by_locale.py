@@ -13,7 +13,7 @@ from core.paths.summary import summary
 from core.scope import Scope
 from core.wording import count, money, percent
 from pages.parts import by_locale
-from tests.pages.conftest import FRAME
+from tests.pages.conftest import FRAME, unfolded
 from tests.pages.test_numbers import numbers
 from tests.pages.test_pages import everything
 
@@ -26,7 +26,7 @@ def chosen(app: AppTest, code: str) -> AppTest:
 
 
 def test_german_numbers_on_the_overview(visit, practice_home, database):
-    app = chosen(visit(practice_home), "de-DE")
+    app = chosen(unfolded(visit(practice_home), "in_numbers"), "de-DE")
     found = summary(database(), Scope())
     with writing(style("de-DE")):
         assert numbers(app)["Journeys"] == count(found.journeys)
@@ -63,7 +63,7 @@ def test_money_stands_as_the_locale_has_it(visit, practice_home):
 
 
 def test_the_browser_says_which_where_a_person_lets_it(monkeypatch, visit, practice_home, database):
-    app = visit(practice_home)
+    app = unfolded(visit(practice_home), "in_numbers")
     app.context["locale"] = "de-AT"
     found = summary(database(), Scope())
     assert numbers(app.run())["Journeys"] == count(found.journeys)

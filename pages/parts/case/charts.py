@@ -14,7 +14,7 @@ from core.business_case.simulation import Simulation
 from core.business_case.waterfall import Step
 from core.look import Palette
 from pages.parts import axes, show
-from pages.parts.show import Picture
+from pages.parts.show_pictures import Picture
 
 
 def waterfall(steps: Sequence[Step], colours: Palette, currency: str) -> Picture:

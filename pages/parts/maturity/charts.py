@@ -8,6 +8,7 @@ from core.maturity.standing import Standing
 from core.wording import number
 from pages.parts import show
 from pages.parts.by_locale import kept_by_locale
+from pages.parts.show_pictures import Picture
 
 ROW, HEADING = 44, 56
 NARROW = 480
@@ -52,7 +53,7 @@ def matrix_rows(found: Standing) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def matrix(rows: pd.DataFrame, colours: Palette) -> show.Picture:
+def matrix(rows: pd.DataFrame, colours: Palette) -> Picture:
     """Draw the matrix: the reached cell filled, those below it shaded, the target outlined."""
     capabilities, stages = list(dict.fromkeys(rows["Capability"])), list(dict.fromkeys(rows["Stage"]))
     fill = altair.Scale(domain=["reached", "passed", "ahead"], range=[colours.accent, colours.muted, colours.surface])
@@ -112,7 +113,7 @@ def spread_rows(found: Standing) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def spread(rows: pd.DataFrame, colours: Palette) -> show.Picture:
+def spread(rows: pd.DataFrame, colours: Palette) -> Picture:
     """Draw a stacked bar a capability: how many respondents see it at which stage."""
     capabilities, stages = list(dict.fromkeys(rows["Capability"])), list(dict.fromkeys(rows["Stage"]))
     shades = [*colours.series[: len(stages) - 1], colours.neutral]

@@ -6,7 +6,7 @@ import pandas as pd
 from core.glossary.metric import Unit
 from core.look import Palette
 from pages.parts import show
-from pages.parts.show import Picture
+from pages.parts.show_pictures import Picture
 
 FORMATS: dict[Unit, str] = {"share": ".1~%", "money": ",.2f", "seconds": ",.0f"}
 

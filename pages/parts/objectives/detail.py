@@ -68,11 +68,13 @@ def _picture(view: View, one: Objective, found: Progress) -> None:
         ],
         columns=["name", "value", "words"],
     )
-    picture = charts.course(rows, tables.cone(one, found), levels, unit, show.colours())
     key = show.key_for("objective_picture", view, one.objective_id, one.version, show.tone())
-    show.chart(picture, key=key, name=told(one, found).text())
+    about = (rows, tables.cone(one, found), levels, unit, show.colours())
+    show.drawn(charts.course, *about, key=key, name=told(one, found).text())
     st.caption("Points with 95 % intervals; the shaded cone holds 80 of 100 readings if it goes on like this.")
-    with st.expander("As a table", key=f"objective_rows_{one.objective_id}"):
+    with show.folded("As a table", key=f"objective_rows_{one.objective_id}") as is_open:
+        if not is_open:
+            return
         shown_rows = rows.assign(n=[count(n) if n == n else "" for n in rows["n"]])  # noqa: PLR0124 - not a number
         config = {
             "period": COLUMN.TextColumn("Period"),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.look import Palette
 from pages.parts import axes, show
-from pages.parts.show import Picture
+from pages.parts.show_pictures import Picture
 
 ROW = 34
 LABELS = 180

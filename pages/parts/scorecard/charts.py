@@ -10,7 +10,7 @@ from core.scorecard.findings import part_words, period_words
 from core.scorecard.line import Line
 from core.scorecard.reading import charted
 from pages.parts import show
-from pages.parts.show import Picture
+from pages.parts.show_pictures import Picture
 
 _FORMATS = {"share": ".0%", "count": ",.0f", "money": ",.2f"}
 BAR = 26

@@ -84,7 +84,9 @@ def signals(view: View, line: Line) -> None:
         )
         config = {name: st.column_config.TextColumn() for name in rows.columns}
         show.table(rows, config, show.Choice(show.key_for("signals", view, line.metric.code), "Control rules broken"))
-    with st.expander("The periods as a table", key="periods"):
+    with show.folded("The periods as a table", key="periods") as is_open:
+        if not is_open:
+            return
         rows = charts.chart_rows(line, view.dataset.currency)
         columns = {"period": "Period", "value": line.metric.name, "interval": "95 % interval", "rule": "Rule broken"}
         config = {name: st.column_config.TextColumn(title) for name, title in columns.items()}
@@ -114,8 +116,9 @@ def changed(view: View, card: Scorecard, line: Line) -> None:
         "before": "Before", "after": "Recent",
     }  # fmt: skip
     config = {name: st.column_config.TextColumn(title) for name, title in titles.items()}
-    with st.expander("The parts as a table", key="parts"):
-        show.table(rows, config, show.Choice(f"{key}_table", "What changed"))
+    with show.folded("The parts as a table", key="parts") as is_open:
+        if is_open:
+            show.table(rows, config, show.Choice(f"{key}_table", "What changed"))
 
 
 def definition(metric: Metric, currency: str) -> None:

@@ -10,7 +10,7 @@ from core.look import Palette
 from core.scorecard.findings import period_words
 from core.scorecard.line import Line
 from pages.parts import show
-from pages.parts.show import Picture
+from pages.parts.show_pictures import Picture
 
 ROW, BARE = 76, 30  # pixels of a metric: its words above, its strip below; without a strip only the words
 _WORDS, _MIDDLE, _SIGMA, _LIMIT = 10, 45, 5.5, 3.0

@@ -7,7 +7,7 @@ import streamlit as st
 from core.attention.candidate import Candidate, first_ones
 from core.attention.news import News
 from core.wording import count, day, plain
-from pages.parts import navigation, page
+from pages.parts import navigation, page, show
 
 MOST_NEWS = 5
 MOST_OF_ALL = 50
@@ -27,8 +27,8 @@ def needed(found: Sequence[Candidate]) -> None:
     for number, one in enumerate(first, 1):
         _candidate(one, f"{number}. ", f"decide_{number}")
     if rest:
-        with st.expander(f"And {count(len(rest))} more", key="more_decisions"):
-            for number, one in enumerate(rest[:MOST_OF_ALL], len(first) + 1):
+        with show.folded(f"And {count(len(rest))} more", key="more_decisions") as is_open:
+            for number, one in enumerate(rest[:MOST_OF_ALL] if is_open else [], len(first) + 1):
                 _candidate(one, f"{number}. ", f"decide_{number}")
 
 
@@ -50,8 +50,8 @@ def changes(heading: str, found: Sequence[News]) -> None:
     for one in shown[:MOST_NEWS]:
         _news(one)
     if shown[MOST_NEWS:]:
-        with st.expander(f"And {count(len(shown[MOST_NEWS:]))} more", key="more_news"):
-            for one in shown[MOST_NEWS:MOST_OF_ALL]:
+        with show.folded(f"And {count(len(shown[MOST_NEWS:]))} more", key="more_news") as is_open:
+            for one in shown[MOST_NEWS:MOST_OF_ALL] if is_open else []:
                 _news(one)
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from core.wording import plain
-from pages.parts import access, navigation, page
+from pages.parts import access, navigation, page, show
 from pages.parts.entries import ENTRIES
 
 WAYS = (
@@ -38,14 +38,13 @@ def where_is_what() -> None:
     shown = tuple(entry.address for entry in ENTRIES if entry.address and navigation.is_open(entry, person))
     with (
         st.container(key="screen_only_where"),
-        st.expander("Where is what: the question of each page", key="where"),
+        show.folded("Where is what: the question of each page", key="where") as is_open,
     ):
-        _where_is_what(shown, page.link_query())
+        if is_open:
+            _where_is_what(shown, page.link_query())
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
 def _where_is_what(addresses: tuple[str, ...], query: dict[str, str | list[str]]) -> None:
-    """Show pages by section: the same for all who may see the same pages with the same filters."""
     shown = [navigation.BY_ADDRESS[address] for address in addresses]
     sections = [(name, list(entries)) for name, entries in groupby(shown, key=lambda entry: entry.section)]
     with st.grid(len(sections), min_column_width=160, gap="small"):

@@ -61,7 +61,7 @@ def lags(view: View, found: Courses, question: TogetherQuestion, link: Link) -> 
         key = show.key_for("lags", view, question, found.kind, show.tone())
         if rows["r"].notna().any():
             name = f"{pair_finding(link, found.kind, changes=question.changes).text()} The table holds the numbers."
-            show.chart(charts.by_lag(rows, show.colours(), found.kind), key=key, name=name)
+            show.drawn(charts.by_lag, rows, show.colours(), found.kind, key=key, name=name)
         config = {"when": COLUMN.TextColumn("B against A"), **_statistics("Over all lags of this pair.")}
         show.table(rows, config, show.Choice(f"rows_{key}", "Correlation by lag"), height=220)
         show.contract(contract(found, link, changes=question.changes))
@@ -80,8 +80,8 @@ def over_time(view: View, found: Courses, question: TogetherQuestion, link: Link
             if one.known:
                 st.caption(f"{side.upper()}: {plain(title)}")
                 key = show.key_for(f"course_{side}", view, question, found.kind, show.tone())
-                picture = charts.course(told, colour, one.metric)
-                show.chart(picture, key=key, name=f"{one.name} by {found.kind}; the table holds the numbers.")
+                name = f"{one.name} by {found.kind}; the table holds the numbers."
+                show.drawn(charts.course, told, colour, one.metric, key=key, name=name)
             else:
                 st.caption(f"{plain(one.name)} is not available. {plain(one.why_not)}")
         config = {"first_day": COLUMN.TextColumn(f"{found.kind.capitalize()} from")}
@@ -102,11 +102,19 @@ def _scatter(view: View, found: Courses, question: TogetherQuestion, link: Link,
         st.caption(f"Each dot is a {found.kind}'s {what} of A, and the {what} of B {when(lag, found.kind)}.")
         rows = point_rows(found, link, lag, changes=question.changes)
         shown = [f"{what.capitalize()} of {title}" for title in titles]
-        picture = charts.against(
-            rows, show.colours(), (link.a.metric, link.b.metric), (shown[0], shown[1]), changes=question.changes
-        )
         key = show.key_for("against", view, question, found.kind, show.tone())
-        show.chart(picture, key=key, name=f"{shown[1]} against {shown[0]}, {len(rows)} pairs; the table holds them.")
+        name = f"{shown[1]} against {shown[0]}, {len(rows)} pairs; the table holds them."
+        metrics = (link.a.metric, link.b.metric)
+        show.drawn(
+            charts.against,
+            rows,
+            show.colours(),
+            metrics,
+            (shown[0], shown[1]),
+            key=key,
+            name=name,
+            changes=question.changes,
+        )
         config: dict[str, Any] = {"first_day": COLUMN.TextColumn("A from")}
         for side, one in (("a", link.a), ("b", link.b)):
             config[side] = _change(one) if question.changes else _value(one, view.dataset.currency)

@@ -7,7 +7,7 @@ from core.glossary.metric import Metric
 from core.look import Palette
 from core.scorecard.period import PeriodKind
 from pages.parts import show
-from pages.parts.show import Picture
+from pages.parts.show_pictures import Picture
 
 FORMATS = {"share": ".1%", "money": ",.2f", "seconds": ",.0f", "count": ",.1f", "points": ",.1f"}
 UNITS = {"seconds": "seconds", "days": "days", "count": "a day", "points": "points"}

@@ -11,6 +11,7 @@ from core.improvement import decisions
 from core.workspace import Workspace
 from pages.parts import navigation
 from pages.parts.entries import ENTRIES, PEOPLE
+from tests.pages.conftest import unfolded
 from tests.pages.entering import buttons, said, words
 
 TODAY = datetime.now(UTC).date()
@@ -35,7 +36,7 @@ def headers(app) -> list[str]:
 def test_a_leader_reads_standing_decisions_and_changes(visit, practice_home):
     app = visit(practice_home)
     assert not app.exception
-    shown = words(app)
+    shown = words(unfolded(app, "more_decisions", "more_news"))
     assert "keep to their ordinary range" in shown
     assert {"Needs a decision", "In the last 7 days"} <= set(headers(app))
     assert "1. Fix billing" in shown
@@ -55,7 +56,7 @@ def test_six_cards_stand_by_turns_for_operation_and_experience_and_lead_to_the_s
 def test_two_links_lead_to_every_page_of_a_role(enter, practice_home, signed, role):
     app = enter(practice_home, "", said(role))
     assert not app.exception
-    reached = set(links(app)) | {""}
+    reached = set(links(unfolded(app, "where"))) | {""}
     open_to_them = {
         entry.address for entry in ENTRIES if navigation.is_open(entry, signed(role)) and entry.address != PEOPLE
     }

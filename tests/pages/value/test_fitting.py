@@ -11,6 +11,7 @@ from core.switching import adjusted
 from core.switching.findings import agreement_finding
 from core.switching.question import ExtraChannelQuestion
 from pages.parts.fitting import wanted
+from tests.pages.conftest import unfolded
 from tests.pages.test_pages import everything
 
 FITTING = "Fitting the models"
@@ -57,7 +58,7 @@ def test_a_page_answers_before_the_fit_is_done(visit, practice_home, held, settl
 
 
 def test_what_is_shown_then_is_cores(visit, practice_home, database, settled):
-    app = settled(visit(practice_home, "switching"))
+    app = unfolded(settled(visit(practice_home, "switching")), "provenance")
     full = adjusted.extra_channel(database(), Scope(), ExtraChannelQuestion())
     assert agreement_finding(full).markdown() in [one.value for one in app.markdown]
     rows = next(one.value for one in app.dataframe if "doubly robust" in set(one.value.astype(str).to_numpy().ravel())

@@ -30,11 +30,17 @@ class Work:
     error: JourneyOfficeError | None = None
     started: float = field(default_factory=time.monotonic)
     stop: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
 
     @property
     def over(self) -> bool:
         """Tell whether nothing more will happen."""
         return self.state in ("done", "failed", "cancelled")
+
+    def wait(self, seconds: float) -> None:
+        """Wait until it is over, at most so long."""
+        if not self.over:
+            self.ended.wait(seconds)
 
     def cancel(self) -> None:
         """Ask it to stop; it does so at its next step and changes nothing."""
@@ -99,3 +105,5 @@ def _run(work: Work, task: Callable[[Watch], Any]) -> None:
             "Something went wrong that nobody foresaw, and nothing was changed. The server's log has the details."
         )
         work.state = "failed"
+    finally:
+        work.ended.set()

@@ -1,7 +1,7 @@
 """Within a block, what was asked once is not asked again: one run of a page looks each thing up once."""
 
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -23,7 +23,26 @@ def once() -> Iterator[None]:
     >>> told("how many", ask), told("how many", ask)
     (2, 3)
     """
-    token = _told.set({})
+    with _within({}):
+        yield
+
+
+def continued() -> AbstractContextManager[None]:
+    """Return a block that goes on with what this one was told, to be entered on another thread.
+
+    >>> with once():
+    ...     first = told("state", lambda: "asked here")
+    ...     there = continued()
+    >>> with there:
+    ...     told("state", lambda: "asked there")
+    'asked here'
+    """
+    return _within(_told.get())
+
+
+@contextmanager
+def _within(kept: dict[Hashable, Any] | None) -> Iterator[None]:
+    token = _told.set(kept)
     try:
         yield
     finally:

@@ -1,28 +1,24 @@
 """Which journeys first? Every journey type and touchpoint scored from data and judgement, and two to start with."""
 
-from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from core.finding import Finding
-from core.measured import journey_types as types
-from core.measured import touchpoints as touches
 from core.measured.journey_types import JourneyTypes
 from core.measured.subjects import narrowed, touchpoints_as_subjects, types_as_subjects
 from core.measured.touchpoints import TouchpointBy, Touchpoints
 from core.planning.judgements import Judgements, judgements
 from core.priorities import journeys, touchpoints
 from core.priorities.scoring import Scoring
-from core.priorities.starting import Proposal, start_with
+from core.priorities.starting import Proposal
 from core.priorities.subject import Subject, judging
-from core.scope import Scope
 from core.wording import plain
 from pages.parts import access, page, show
-from pages.parts.by_locale import kept_by_locale
+from pages.parts.fitting import Fit, when_fitted
 from pages.parts.manage.workspace import workspace
-from pages.parts.office import office
-from pages.parts.priorities import cards
+from pages.parts.priorities import cards, known
 from pages.parts.priorities import judging as judge
 from pages.parts.view import View
 
@@ -36,37 +32,6 @@ DEFINITIONS = {
     "Score": "each part as its share of the largest, times its weight; a part that is missing is never 0",
     "Value, feasibility": "the weighted mean of the parts that count on either",
 }
-
-
-@kept_by_locale(max_entries=50, show_spinner="Measuring every journey type …")
-def measured_types(dataset_id: str, data_version: int, scope: Scope) -> JourneyTypes:
-    """Return every journey type of a scope, measured."""
-    del data_version
-    return types.journey_types(office().open(dataset_id), scope)
-
-
-@kept_by_locale(max_entries=50, show_spinner="Measuring every touchpoint …")
-def measured_touchpoints(dataset_id: str, data_version: int, scope: Scope, by: TouchpointBy) -> Touchpoints:
-    """Return every touchpoint of a scope, measured."""
-    del data_version
-    return touches.touchpoints(office().open(dataset_id), scope, by)
-
-
-@kept_by_locale(max_entries=50, show_spinner="Scoring, and drawing the parts from their ranges …")
-def scored_types(
-    content: str, _subjects: tuple[Subject, ...], _kept: Judgements, _narrowed: Mapping[str, tuple[str, str]]
-) -> tuple[Scoring, Proposal]:
-    """Return the journey types scored and what to start with, worked out once for the same content."""
-    del content
-    scoring = journeys.scored(_subjects, _kept.weights)
-    return scoring, start_with(scoring, _kept.least_feasibility if scoring.on("feasibility") else 0.0, _narrowed)
-
-
-@kept_by_locale(max_entries=50, show_spinner="Scoring, and drawing the parts from their ranges …")
-def scored_touchpoints(content: str, _subjects: tuple[Subject, ...], _kept: Judgements) -> Scoring:
-    """Return the touchpoints scored, worked out once for the same content."""
-    del content
-    return touchpoints.scored(_subjects, _kept.weights)
 
 
 def judged(subjects: tuple[Subject, ...], kept: Judgements) -> tuple[Subject, ...]:
@@ -89,9 +54,14 @@ def finding(proposal: Proposal, scoring: Scoring) -> Finding:
 
 
 def journey_part(view: View, opening: page.Opening, may_write: bool) -> None:
-    """Show the journey types: the proposal, scores by parts, value against feasibility, trust, judgements."""
+    """Show the journey types, once they are measured."""
+    fit = Fit("journey_types", "Measuring every journey type …", view, known.journey_types, ())
+    when_fitted(fit, partial(journey_types, view, opening, may_write), height=600)
+
+
+def journey_types(view: View, opening: page.Opening, may_write: bool, found: JourneyTypes) -> None:
+    """Show the proposal, scores by parts, value against feasibility, trust, judgements."""
     data = view.dataset
-    found = measured_types(data.dataset_id, data.data_version, view.scope)
     kept = judgements(workspace(), "journey types", data.dataset_id)
     subjects = judged(types_as_subjects(found), kept)
     if not subjects:
@@ -99,7 +69,7 @@ def journey_part(view: View, opening: page.Opening, may_write: bool) -> None:
         return
     channels = narrowed(found)
     content = show.content_of(subjects, kept.weights, kept.least_feasibility, channels)
-    scoring, proposal = scored_types(content, subjects, kept, channels)
+    scoring, proposal = known.scored_types(content, subjects, kept, channels)
     opening.say(finding(proposal, scoring), found.journeys)
     with st.container(border=True):
         st.header("Start with two", anchor=False)
@@ -140,8 +110,7 @@ def start(proposal: Proposal, scoring: Scoring) -> None:
 
 
 def touchpoint_part(view: View, opening: page.Opening, may_write: bool) -> None:
-    """Show the touchpoints: scores by parts, trust, judgements."""
-    data = view.dataset
+    """Show the touchpoints, once they are measured."""
     by = st.segmented_control(
         "By",
         list(BYS),
@@ -152,13 +121,20 @@ def touchpoint_part(view: View, opening: page.Opening, may_write: bool) -> None:
         bind="query-params",
         help="What a touchpoint is.",
     )
-    found = measured_touchpoints(data.dataset_id, data.data_version, view.scope, by or "channel")
+    about = (by or "channel",)
+    fit = Fit("touchpoints", "Measuring every touchpoint …", view, known.touchpoints, about)
+    when_fitted(fit, partial(measured_touchpoints, view, opening, may_write), height=600)
+
+
+def measured_touchpoints(view: View, opening: page.Opening, may_write: bool, found: Touchpoints) -> None:
+    """Show scores by parts, trust, judgements."""
+    data = view.dataset
     kept = judgements(workspace(), "touchpoints", data.dataset_id)
     subjects = judged(touchpoints_as_subjects(found), kept)
     if not subjects:
         opening.say(Finding("No contact in this scope has", "a touchpoint,", "so there is nothing to rank."), None)
         return
-    scoring = scored_touchpoints(show.content_of(subjects, kept.weights), subjects, kept)
+    scoring = known.scored_touchpoints(show.content_of(subjects, kept.weights), subjects, kept)
     first = [row.subject.name for row in scoring.rows if row.rank == 1]
     opening.say(
         Finding("By volume and retention,", f"{' and '.join(first) or 'nothing'} comes first.", scoring.sentence), None

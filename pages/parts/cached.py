@@ -5,6 +5,7 @@ What names a single customer or journey is never cached, and asks for the role i
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from core import scope as scopes
 from core.access import Person
@@ -189,6 +190,19 @@ def switch_matrix(view: View) -> matrices.SwitchMatrix:
 def _switch_matrix(dataset_id: str, data_version: int, scope: Scope) -> matrices.SwitchMatrix:
     del data_version
     return matrices.switch_matrix(office().open(dataset_id), scope)
+
+
+@dataclass(frozen=True)
+class Switching:
+    """What the page on switching begins with: the effect without fitted models, and the switches."""
+
+    quick: ExtraChannel
+    matrix: matrices.SwitchMatrix
+
+
+def switching(view: View) -> Switching:
+    """Return what the page on switching begins with."""
+    return Switching(extra_channel(view, ExtraChannelQuestion(methods=())), switch_matrix(view))
 
 
 def trade_off(view: View) -> trade_offs.TradeOff:

@@ -1,5 +1,7 @@
 """The questions of the page on retention, asked once per dataset, data version, scope and question; counts only."""
 
+from dataclasses import dataclass, replace
+
 from core.retention import adjusted as like
 from core.retention import at_risk as risks
 from core.retention import cohorts as months
@@ -81,6 +83,22 @@ def _at_risk(
 def at_risk(view: View, question: RetentionQuestion, assumed: AssumedValue | None) -> risks.AtRisk:
     """Return the money at risk."""
     return _at_risk(view.dataset.dataset_id, view.dataset.data_version, view.scope, question, assumed)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the page on retention begins with; `risk` is None where no journey is counted."""
+
+    found: like.Adjusted
+    everybody: staying.Retention
+    risk: risks.AtRisk | None
+
+
+def standing(view: View, question: RetentionQuestion) -> Standing:
+    """Return what the page on retention begins with."""
+    by_journey = replace(question, population="journeys")
+    found, everybody = adjusted(view, by_journey), retention(view, replace(question, by="everyone"))
+    return Standing(found, everybody, at_risk(view, by_journey, None) if everybody.basis.journeys else None)
 
 
 @kept_by_locale(max_entries=ENTRIES, show_spinner=False)

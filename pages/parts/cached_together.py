@@ -1,5 +1,7 @@
 """The course of figures and their links, asked once per dataset, data version, scope, definitions and channels."""
 
+from dataclasses import dataclass
+
 from core.engine import Answer
 from core.glossary.governing import reports
 from core.glossary.metric import Metric
@@ -18,6 +20,14 @@ from pages.parts.view import View
 Asked = tuple[object, ...]
 
 
+@dataclass(frozen=True)
+class Together:
+    """What the page on figures that move together shows; `links` is None where there is no journey."""
+
+    found: course.Courses
+    links: together.Links | None
+
+
 def courses(view: View, kind: PeriodKind, channels: tuple[str, str]) -> course.Courses:
     """Return the course of every metric, of all journeys and of those that begin on the channels."""
     card, metrics = cached_scorecard.scorecard(view, kind), cached_scorecard.metrics()
@@ -28,6 +38,12 @@ def courses(view: View, kind: PeriodKind, channels: tuple[str, str]) -> course.C
 def links(view: View, found: course.Courses, channels: tuple[str, str], *, changes: bool) -> together.Links:
     """Return all pairs of two channels, from their courses."""
     return _links(_asked(view, found.kind), channels, changes, found)
+
+
+def together_on(view: View, kind: PeriodKind, channels: tuple[str, str], changes: bool) -> Together:
+    """Return the courses of the figures and all pairs of two channels."""
+    found = courses(view, kind, channels)
+    return Together(found, links(view, found, channels, changes=changes) if found.journeys else None)
 
 
 def channel_names(view: View) -> Answer:

@@ -1,28 +1,40 @@
 """Cards whose answer takes long: the page goes on, the answer is worked out beside it, and the card shows it then."""
 
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 import streamlit as st
 
 from core import locales
 from core.background import Work
+from core.once import continued, told
 from core.wanted import Wanted
 from core.wording import plain
 from pages.parts import access, page
 from pages.parts.view import View
 
-SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_LOOKS = 0.3
+PATIENCE = 0.08  # seconds that a run of a page waits for its answers, all together, before it shows their places
 _WHO = "fits_of"
 Found = TypeVar("Found")
+Lane = Literal["answers", "models"]  # what takes moments doesn't wait behind what takes long
+LANES: tuple[Lane, ...] = get_args(Lane)
 
 
 @st.cache_resource(show_spinner=False, on_release=Wanted.shut_down)
-def wanted() -> Wanted:
-    """Return the registry of long answers; it outlives page switches and sessions."""
+def wanted(lane: Lane) -> Wanted:
+    """Return the registry of long answers of a lane; it outlives page switches and sessions."""
+    del lane
     return Wanted()
+
+
+def wait_for_all() -> None:
+    """Wait until all that was asked is over."""
+    for lane in LANES:
+        wanted(lane).wait()
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,7 @@ class Fit(Generic[Found]):
     view: View
     ask: Callable[..., Found]
     about: tuple[Any, ...]
+    lane: Lane = "answers"
 
     def answer(self) -> Found:
         """Return the answer: at once when it is kept, else as long as it takes."""
@@ -44,13 +57,13 @@ class Fit(Generic[Found]):
 
     def work(self) -> Work:
         """Return the work on it, begun if nobody asked before."""
-        chosen = locales.current()
+        chosen, here = locales.current(), continued()  # what this run of the page was told is not asked again
 
         def task() -> None:
-            with locales.writing(chosen):
+            with locales.writing(chosen), here:
                 self.answer()
 
-        return wanted().ask(f"{_who()} {self.slot}", self._question(), self.words, task)
+        return wanted(self.lane).ask(f"{_who()} {self.slot}", self._question(), self.words, task)
 
     def found(self) -> Found | None:
         """Return the answer, or None while it is worked out or when that failed."""
@@ -58,7 +71,7 @@ class Fit(Generic[Found]):
 
     def again(self) -> None:
         """Try anew at the next run; for callbacks."""
-        wanted().forget(self._question())
+        wanted(self.lane).forget(self._question())
 
     def _question(self) -> tuple[Any, ...]:
         data = self.view.dataset
@@ -68,8 +81,9 @@ class Fit(Generic[Found]):
 
 
 def when_fitted(fit: Fit[Found], show: Callable[[Found], object], *, height: int = 240) -> None:
-    """Show an answer when it is there, and until then a sentence and its place."""
+    """Show an answer when it is there or will be in a moment, and until then a sentence and its place."""
     work = fit.work()
+    work.wait(told("patience ends", lambda: time.monotonic() + PATIENCE) - time.monotonic())
     if work.state == "done":
         show(fit.answer())
     elif work.state == "failed" and work.error is not None:

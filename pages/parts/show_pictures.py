@@ -20,7 +20,7 @@ Picture = altair.Chart | altair.LayerChart | altair.VConcatChart | altair.FacetC
 
 def chart(picture: Picture, *, key: str, name: str) -> None:
     """Show an Altair picture in the app's theme, its axes and tooltips written by the locale of now."""
-    picture = picture.configure(locale=altair.Locale(number=_marks(locales.current())))
+    picture.config = altair.Config(locale=altair.Locale(number=_marks(locales.current())))
     # Streamlit asks for the picture as a dictionary; checking it against the schema is most of the time that takes.
     object.__setattr__(picture, "to_dict", partial(picture.to_dict, validate=False))
     st.altair_chart(picture, key=key, alt=name)

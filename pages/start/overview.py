@@ -1,15 +1,18 @@
 """How does service stand, what needs a decision, and what changed since last time?"""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from core.attention.visits import visited
+from core.attention.visits import Visit, visited
 from core.engine import Answer
 from core.paths.findings import summary_finding
 from core.paths.summary import Summary
 from core.paths.variants import SMALL_SAMPLE
 from core.wording import count, day, duration, money, number, percent, plain
 from pages.parts import access, cached, page, show
+from pages.parts.fitting import Fit, when_fitted
 from pages.parts.manage.workspace import workspace
 from pages.parts.start import board, decisions, first_run, service, ways
 from pages.parts.view import View
@@ -91,8 +94,14 @@ def main() -> None:
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
     visit = visited(access.author(), board.today())
-    head = workspace().head()
-    stands = board.board(view, head)
+    since = visit.since(board.today())
+    fit = Fit("front", "Reading how service stands …", view, board.front, (workspace().head(), since, board.known()))
+    when_fitted(fit, partial(answer, view, opening, visit), height=600)
+
+
+def answer(view: View, opening: page.Opening, visit: Visit, front: board.Front) -> None:
+    """Show how service stands, what needs a decision and what changed, once it is known."""
+    stands = front.stands
     if not stands.card.journeys:
         opening.say(summary_finding(cached.summary(view), view.dataset.currency), 0)
         page.nothing_found()
@@ -102,9 +111,9 @@ def main() -> None:
         service.cards(stands.lines, view.dataset.currency, stands.card.kind)
     with st.grid(2, min_column_width=340, gap="small"):
         with st.container(border=True, height="stretch", key="decisions"):
-            decisions.needed(board.waiting(view, head))
+            decisions.needed(front.waiting)
         with st.container(border=True, height="stretch", key="changes"):
-            decisions.changes(visit.heading(), board.changed(view, head, visit.since(board.today())))
+            decisions.changes(visit.heading(), front.changed)
     ways.ways_on()
     first_run.steps(board.own_interactions(), hidden=visit.steps_hidden)
     answers = in_numbers(view)

@@ -167,7 +167,7 @@ def difference_chart(rows: pd.DataFrame, colours: Palette) -> Any:
         altair.Tooltip("high:Q", format="+.1%", title=show.name_of("high")),
     ]
     dots = base.mark_point(filled=True, size=80, opacity=1).encode(x=x, y=y, color=colour, tooltip=tooltip)
-    return (zero + bars + dots).properties(height=60 + 26 * len(rows))
+    return altair.layer(zero, bars, dots, height=60 + 26 * len(rows))
 
 
 def measures(view: View, question: CompareQuestion, found: Comparison) -> None:

@@ -148,7 +148,8 @@ def timeline_chart(rows: pd.DataFrame, colours: Palette, journey_key: int) -> An
     lines = base.mark_line(strokeWidth=1.5, opacity=0.5, color=colours.neutral).encode(
         order=altair.Order("occurred_at:T")
     )
-    return (lines + base.mark_circle(size=130, opacity=1).encode(color=colour, tooltip=tooltip)).properties(height=230)
+    dots = base.mark_circle(size=130, opacity=1).encode(color=colour, tooltip=tooltip)
+    return altair.layer(lines, dots, height=230)
 
 
 def chosen_journey(picked: int | None) -> int | None:

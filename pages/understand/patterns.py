@@ -123,7 +123,7 @@ def interval_chart(rows: pd.DataFrame, colours: Palette) -> Any:
             altair.Tooltip("journeys:Q", format=",", title=show.name_of("journeys", "in all")),
         ],
     )
-    return (bars + dots).properties(height=130)
+    return altair.layer(bars, dots, height=130)
 
 
 def rate_table(view: View, question: PatternQuestion, rows: pd.DataFrame) -> None:

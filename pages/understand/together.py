@@ -1,6 +1,7 @@
 """Which figures move together? Two of them lag by lag, and all pairs of two channels."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from core.scorecard.period import PeriodKind
 from core.scorecard.together import TogetherQuestion, pair
 from core.scorecard.together_words import pair_finding
 from pages.parts import cached, cached_scorecard, cached_together, page
+from pages.parts.fitting import Fit, when_fitted
 from pages.parts.understand import together_cards as cards
 from pages.parts.view import View
 
@@ -104,18 +106,26 @@ def main() -> None:
     opening = page.opening(QUESTION, view)
     asked = controls(view)
     channels = (asked.channel_a, asked.channel_b)
-    found = cached_together.courses(view, asked.kind, channels)
-    if not found.journeys:
-        page.nothing_found()
-        return
     if (asked.a, asked.channel_a) == (asked.b, asked.channel_b):
         with st.container(border=True):
             st.header("Choose two different figures", anchor=False)
             st.markdown("Both are the same now. Choose another metric or another channel for one of them.")
         return
     question = TogetherQuestion(asked.a, asked.channel_a, asked.b, asked.channel_b, asked.changes)
+    about = (asked.kind, channels, asked.changes)
+    fit = Fit("together", "Comparing all pairs …", view, cached_together.together_on, about)
+    when_fitted(fit, partial(answer, view, opening, asked, question), height=600)
+
+
+def answer(
+    view: View, opening: page.Opening, asked: Asked, question: TogetherQuestion, known: cached_together.Together
+) -> None:
+    """Show the answer once all pairs are compared."""
+    found, listed = known.found, known.links
+    if listed is None:
+        page.nothing_found()
+        return
     link = pair(found, question)
-    listed = cached_together.links(view, found, channels, changes=asked.changes)
     opening.say(pair_finding(link, asked.kind, changes=asked.changes, among=listed), found.journeys)
     cards.lags(view, found, question, link)
     cards.caution()

@@ -13,6 +13,7 @@ from core.retention.findings import adjusted_finding
 from core.retention.question import HORIZONS, By, Definition, Population, RetentionQuestion
 from core.wording import percent, plain, points
 from pages.parts import cached_retention, page, show
+from pages.parts.cached_retention import Standing
 from pages.parts.fitting import when_fitted
 from pages.parts.value import retention_cards as cards
 from pages.parts.view import View
@@ -150,28 +151,31 @@ def main() -> None:
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
     question = controls(view)
+    when_fitted(cards.beginning(view, question), partial(answer, view, opening, question), height=600)
+
+
+def answer(view: View, opening: page.Opening, question: RetentionQuestion, standing: Standing) -> None:
+    """Show the page once it is known what it begins with."""
+    found, everybody, risk = standing.found, standing.everybody, standing.risk
     by_journey = replace(question, population="journeys")
-    found = cached_retention.adjusted(view, by_journey)
-    everybody = cached_retention.retention(view, replace(question, by="everyone"))
     # The page has a period of its own; the days of the filters play no part here.
     counted_of = replace(view.scope, period_from=question.period_from, period_to=question.period_to)
     opening.say(adjusted_finding(found), everybody.basis.journeys, replace(view, scope=counted_of))
     st.caption(
         plain(f"Counted: {everybody.basis.population}; {everybody.basis.definition_text}; {everybody.basis.coverage}.")
     )
-    if not everybody.basis.journeys:
+    if risk is None:
         page.nothing_found()
         return
-    risk = cached_retention.at_risk(view, by_journey, None)
     overall = next(
         (one.share for one in everybody.rates if one.horizon_days == question.horizon_days),
         Estimate(None, None, None, 0),
     )
     show.numbers(headline(found, overall, cards.money_note(risk, view.dataset.currency)))
-    curves = cached_retention.retention(view, question)
     with st.container(border=True):
         st.header("Who stays, and how long", anchor=False)
-        cards.curves(view, curves)
+        curves = cards.staying(view, question)
+        when_fitted(curves, partial(cards.curves, view), height=400)
     with st.container(border=True):
         st.header("One more channel, from raw to adjusted", anchor=False)
         when_fitted(cards.models(view, by_journey), partial(cards.adjusted, view))
@@ -184,10 +188,10 @@ def main() -> None:
         when_fitted(cards.leaving(view, by_journey), partial(cards.drivers, view))
     with st.container(border=True):
         st.header("By month of the journeys' end", anchor=False)
-        cards.cohorts(view, question)
-    page.provenance(
-        view, {"Curves": curves.answer, "Differences": found.answer, "Money at risk": risk.answer}, DEFINITIONS
-    )
+        when_fitted(cards.by_month(view, question), partial(cards.cohorts, view), height=400)
+    drawn = curves.found()
+    answers = {} if drawn is None else {"Curves": drawn.answer}
+    page.provenance(view, answers | {"Differences": found.answer, "Money at risk": risk.answer}, DEFINITIONS)
 
 
 main()

@@ -4,23 +4,19 @@ from functools import partial
 
 import streamlit as st
 
+from core.engine import Answer
 from core.switching.by_channels import ChannelCosts
 from core.switching.calculate import Move
-from core.switching.findings import (
-    by_channels_finding,
-    extra_channel_finding,
-    matrix_finding,
-    trade_off_finding,
-    what_if_finding,
-)
-from core.switching.question import ExtraChannelQuestion
+from core.switching.findings import extra_channel_finding, matrix_finding, what_if_finding
 from core.switching.results import ExtraChannel
 from core.switching.what_if import what_if_of
 from core.text import counted
 from core.wording import count, money, money_range, percent
-from pages.parts import cached, page, show
+from pages.parts import page, show
+from pages.parts.cached import Switching
 from pages.parts.fitting import when_fitted
 from pages.parts.value import switching_cards as cards
+from pages.parts.view import View
 
 QUESTION = "What does switching channels cost?"
 EFFECT = "cost_per_extra_channel"
@@ -138,42 +134,50 @@ def main() -> None:
     """Show the page."""
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
-    quick = cached.extra_channel(view, ExtraChannelQuestion(methods=()))
+    when_fitted(cards.beginning(view), partial(answer, view, opening), height=600)
+
+
+def answer(view: View, opening: page.Opening, found: Switching) -> None:
+    """Show the page once it is known what it begins with."""
+    quick, matrix = found.quick, found.matrix
     opening.say(extra_channel_finding(quick), quick.journeys)
     if not quick.journeys:
         page.nothing_found()
         return
-    matrix = cached.switch_matrix(view)
     total = matrix.avoidable
     avoidable = "not available" if total is None else money(total.value, total.unit)
     switched = f"{counted(matrix.journeys_switched, 'journey')} with a switch"
     show.numbers(headline(quick, avoidable, switched))
-    costs, weighed = cached.by_channels(view), cached.trade_off(view)
     with st.container(border=True):
         st.header("From raw to adjusted", anchor=False)
         when_fitted(cards.models(view), partial(cards.ladder, view))
     with st.container(border=True):
         st.header("By channels used", anchor=False)
-        st.markdown(by_channels_finding(costs).markdown())
-        cards.by_channels(view, costs)
+        when_fitted(cards.costs(view, "by_channels"), partial(cards.by_channels, view))
     with st.container(border=True):
         st.header("From which channel to which", anchor=False)
         st.markdown(matrix_finding(matrix).markdown())
         cards.matrix(view, matrix)
     with st.container(border=True):
         st.header("What if journeys needed fewer channels?", anchor=False)
-        what_if(costs, quick)
+        when_fitted(cards.costs(view, "what_if"), lambda costs: what_if(costs, quick), height=120)
         page.case_link(view.scope.issues, "switching_case")
     with st.container(border=True):
         st.header("Cost against effort, by channel", anchor=False)
-        st.markdown(trade_off_finding(weighed).markdown())
-        cards.trade_off(view, weighed)
+        when_fitted(cards.weighing(view), partial(cards.trade_off, view))
     cards.unseen(quick)
-    answers = {"Channels used": costs.answer, "Switches": matrix.answer}
-    full = cards.models(view).found() or quick
+    page.provenance(view, answers_behind(view, found), DEFINITIONS)
+
+
+def answers_behind(view: View, found: Switching) -> dict[str, Answer]:
+    """Return the answers behind what is shown already."""
+    full = cards.models(view).found() or found.quick
+    costs, weighed = cards.costs(view, "by_channels").found(), cards.weighing(view).found()
+    answers = {} if costs is None else {"Channels used": costs.answer}
+    answers |= {"Switches": found.matrix.answer}
     answers |= {f"Extra channel, {number}": answer for number, answer in enumerate(full.answers, 1)}
-    answers |= {f"Trade-off, {number}": answer for number, answer in enumerate(weighed.answers, 1)}
-    page.provenance(view, answers, DEFINITIONS)
+    weighed_by = () if weighed is None else weighed.answers
+    return answers | {f"Trade-off, {number}": answer for number, answer in enumerate(weighed_by, 1)}
 
 
 main()

@@ -10,8 +10,7 @@ from streamlit.util import calc_hash
 
 from core.datasets import Office
 from core.settings import Settings
-from pages.parts import auth, navigation
-from pages.parts.fitting import wanted
+from pages.parts import auth, fitting, navigation
 from pages.parts.office import office
 from tests.pages.small_office import small_office
 from tests.pages.written_office import written_office
@@ -62,6 +61,12 @@ def empty_home(tmp_path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Wait for the answers of a page, however long they take, so that a test sees the page as it is then."""
+    monkeypatch.setattr(fitting, "PATIENCE", 60.0)
+
+
 @pytest.fixture
 def visit(monkeypatch):
     """Open an address of the office in a folder: visit(home, "paths", by="Activity")."""
@@ -79,7 +84,7 @@ def visit(monkeypatch):
         return app
 
     yield open_page
-    wanted().wait()
+    fitting.wait_for_all()
     office().close_all()
     st.cache_resource.clear()
 
@@ -96,7 +101,7 @@ def settled():
     """Look again once all that is worked out beside the page is there, as a browser does by itself."""
 
     def look(app: AppTest) -> AppTest:
-        wanted().wait()
+        fitting.wait_for_all()
         return app.run()
 
     return look

@@ -1,6 +1,5 @@
 """What looking at a page costs: which statements reach the engine and the workspace, counted on the real ones."""
 
-import threading
 from collections import Counter
 from contextlib import contextmanager
 from datetime import date
@@ -9,9 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from core.engine import Database, database
-from pages.parts import show
+from pages.parts import fitting, show_pictures
 from pages.parts.entries import ENTRIES, PEOPLE
-from pages.parts.fitting import wanted
 from pages.parts.office import office
 from tests.pages.entering import said
 
@@ -39,8 +37,6 @@ WORKSPACE = {
     "answer": 2,  # the last change
     PEOPLE: 2,  # members
 }
-# What fits models does so beside the page, once per question, and asks for its rows by itself: no page waits for it.
-BESIDE = "journey-office-work"
 # The check of the audit reads its end in the snapshot it checks, whatever was read before.
 ITS_OWN_SNAPSHOT = "FROM audit_head"
 
@@ -53,8 +49,7 @@ def count(monkeypatch):
         plain = getattr(Database, name)
 
         def noted(self, sql, parameters=None, *rest, plain=plain, **named):
-            if not threading.current_thread().name.startswith(BESIDE):
-                sent.append((self.path.parent.name, sql, repr(parameters)))
+            sent.append((self.path.parent.name, sql, repr(parameters)))
             return plain(self, sql, parameters, *rest, **named)
 
         monkeypatch.setattr(Database, name, noted)
@@ -68,6 +63,7 @@ def count(monkeypatch):
         sent.clear()
         found: list[tuple[str, str, str]] = []
         yield found
+        fitting.wait_for_all()  # what is worked out beside the page counts as well
         found += sent
 
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
@@ -80,7 +76,7 @@ def look(enter, practice_home, monkeypatch):
     """Enter a page as an owner who signed in."""
     monkeypatch.setenv("JOURNEY_OFFICE_OWNERS", "owner@example.org")
     yield lambda address: enter(practice_home, address, said("owner"))
-    wanted().wait()
+    fitting.wait_for_all()
     office().close_all()
 
 
@@ -103,7 +99,7 @@ def test_a_page_asks_nothing_twice_and_little_when_warm(look, count, address):
     assert not app.exception
     assert cold
     assert repeated(cold) == []
-    wanted().wait()
+    fitting.wait_for_all()
     app.run()
     with count() as warm:
         app.run()
@@ -119,11 +115,13 @@ def test_a_page_asks_nothing_twice_and_little_when_warm(look, count, address):
 
 @pytest.mark.parametrize("address", ["business_case", "priorities", "switching", "scorecard"])
 def test_a_picture_is_drawn_once_for_the_same_content(look, monkeypatch, address):
-    drawn, plain = [], show.chart
-    monkeypatch.setattr(show, "chart", lambda picture, **named: (drawn.append(named["name"]), plain(picture, **named)))
+    drawn, plain = [], show_pictures.chart
+    monkeypatch.setattr(
+        show_pictures, "chart", lambda picture, **named: (drawn.append(named["name"]), plain(picture, **named))
+    )
     app = look(address)
     assert drawn
-    wanted().wait()
+    fitting.wait_for_all()
     app.run()  # what was kept meanwhile is the same content, and another object
     before = len(drawn)
     app.run()

@@ -43,7 +43,7 @@ def waterfall(steps: Sequence[Step], colours: Palette, currency: str) -> Picture
         .encode(x=altair.X("top:Q"), text=altair.Text("short:N"))
     )
     zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.neutral).encode(x=altair.X("x:Q"))
-    return altair.layer(bars, words, zero).properties(height=30 * len(rows) + 50)
+    return altair.layer(bars, words, zero, height=30 * len(rows) + 50)
 
 
 def cumulative(net: Sequence[float], drawn: Simulation, terms: Terms, look: tuple[Palette, str]) -> Picture:
@@ -66,7 +66,7 @@ def cumulative(net: Sequence[float], drawn: Simulation, terms: Terms, look: tupl
     line = base.mark_line(color=colours.accent, strokeWidth=2.4).encode(y=altair.Y("cash:Q"))
     dots = base.mark_circle(color=colours.accent, size=46, opacity=1).encode(y=altair.Y("cash:Q"))
     zero = altair.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=colours.neutral).encode(y=altair.Y("y:Q"))
-    return altair.layer(band, zero, line, dots).properties(height=280)
+    return altair.layer(band, zero, line, dots, height=280)
 
 
 def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Picture:
@@ -113,7 +113,7 @@ def tornado(bars: Sequence[Bar], npv: float, look: tuple[Palette, str]) -> Pictu
         .mark_rule(color=colours.ink, strokeDash=[4, 3])
         .encode(x=altair.X("x:Q"))
     )
-    return altair.layer(drawn, lines).properties(height=34 * len(bars) + 80)
+    return altair.layer(drawn, lines, height=34 * len(bars) + 80)
 
 
 def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
@@ -154,9 +154,7 @@ def chances(drawn: Simulation, look: tuple[Palette, str]) -> Picture:
         .mark_text(y=0, dy=-6, baseline="bottom", fontSize=11, color=colours.ink)
         .encode(x=altair.X("x:Q"), text=altair.Text("label:N"))
     )
-    return altair.layer(bars, rules, words).properties(
-        height=260, padding={"top": 18, "left": 5, "right": 5, "bottom": 5}
-    )
+    return altair.layer(bars, rules, words, height=260, padding={"top": 18, "left": 5, "right": 5, "bottom": 5})
 
 
 def doing_nothing(costs: Sequence[float], start_year: int, look: tuple[Palette, str]) -> Picture:
@@ -181,7 +179,7 @@ def doing_nothing(costs: Sequence[float], start_year: int, look: tuple[Palette, 
         .mark_text(dy=-8, fontSize=11.5, color=colours.ink)
         .encode(text=altair.Text("short:N"))
     )
-    return altair.layer(bars, words).properties(height=230)
+    return altair.layer(bars, words, height=230)
 
 
 def basis(found: Basis, colours: Palette) -> Picture:
@@ -209,4 +207,4 @@ def basis(found: Basis, colours: Palette) -> Picture:
         altair.Tooltip("inputs:Q", title=show.name_of("inputs")),
     ]
     base = altair.Chart(rows).encode(x=share, order=altair.Order("place:Q"), color=colour, tooltip=tips)
-    return altair.layer(base.mark_bar(height=30)).properties(height=110)
+    return altair.layer(base.mark_bar(height=30), height=110)

@@ -59,7 +59,7 @@ def course(rows: pd.DataFrame, one: Indicator, at: str, colours: Palette) -> alt
         if at != "month"
         else [rule, words, base.mark_line(strokeWidth=2), base.mark_circle(size=34)]
     )
-    return altair.layer(*layers).properties(height=HEIGHT)
+    return altair.layer(*layers, height=HEIGHT)
 
 
 def _span(rows: pd.DataFrame, one: Indicator) -> list[float]:

@@ -97,7 +97,7 @@ def matrix(rows: pd.DataFrame, colours: Palette) -> Picture:
         colours.ink, condition={"test": "datum.state == 'reached'", "value": colours.background}
     )
     words = base.mark_text(fontSize=12.5, fontWeight=600).encode(text=altair.Text("words:N"), color=on_fill)
-    return altair.layer(cells, outline, words).properties(height=ROW * len(capabilities) + HEADING)
+    return altair.layer(cells, outline, words, height=ROW * len(capabilities) + HEADING)
 
 
 def spread_rows(found: Standing) -> pd.DataFrame:

@@ -45,4 +45,4 @@ def course(rows: pd.DataFrame, cone: pd.DataFrame, levels: pd.DataFrame, unit: U
     ahead = altair.Chart(cone).encode(x=x)
     opening = ahead.mark_area(color=colours.accent, opacity=0.16).encode(y=altair.Y("low:Q"), y2=altair.Y2("high:Q"))
     middle = ahead.mark_line(color=colours.accent, strokeDash=[4, 4], strokeWidth=2).encode(y=altair.Y("value:Q"))
-    return altair.layer(opening, middle, level, words, spans, points).properties(height=320)
+    return altair.layer(opening, middle, level, words, spans, points, height=320)

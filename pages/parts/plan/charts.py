@@ -32,7 +32,7 @@ def parts(rows: pd.DataFrame, colours: Palette) -> Picture:
             altair.Tooltip("amount:Q", title=show.name_of("score", "of this part"), format=".3f"),
         ],
     )
-    return altair.layer(base.mark_bar(height={"band": 0.66})).properties(height=ROW * len(order) + 90)
+    return altair.layer(base.mark_bar(height={"band": 0.66}), height=ROW * len(order) + 90)
 
 
 def scatter(rows: pd.DataFrame, axes: tuple[str, str], colours: Palette, cuts: tuple[float, float] | None) -> Picture:
@@ -60,7 +60,7 @@ def scatter(rows: pd.DataFrame, axes: tuple[str, str], colours: Palette, cuts: t
         vertical = altair.Chart(pd.DataFrame({"x": [cuts[0]]})).mark_rule(color=colours.line, strokeDash=[4, 4])
         level = altair.Chart(pd.DataFrame({"y": [cuts[1]]})).mark_rule(color=colours.line, strokeDash=[4, 4])
         layers = [vertical.encode(x=altair.X("x:Q")), level.encode(y=altair.Y("y:Q")), *layers]
-    return altair.layer(*layers).properties(height=380)
+    return altair.layer(*layers, height=380)
 
 
 def ranks(rows: pd.DataFrame, colours: Palette) -> Picture:
@@ -82,7 +82,7 @@ def ranks(rows: pd.DataFrame, colours: Palette) -> Picture:
         x=x, x2=altair.X2("high:Q")
     )
     points = base.mark_circle(size=120, opacity=1, color=colours.accent).encode(x=altair.X("rank:Q"))
-    return altair.layer(spans, points).properties(height=ROW * len(rows) + 60)
+    return altair.layer(spans, points, height=ROW * len(rows) + 60)
 
 
 def frontier(rows: pd.DataFrame, budget: float | None, colours: Palette, currency: str) -> Picture:
@@ -108,7 +108,7 @@ def frontier(rows: pd.DataFrame, budget: float | None, colours: Palette, currenc
             color=colours.bad, strokeDash=[5, 4], strokeWidth=2
         )
         layers.append(mark.encode(x=altair.X("x:Q")))
-    return altair.layer(*layers).properties(height=280)
+    return altair.layer(*layers, height=280)
 
 
 def timetable(rows: pd.DataFrame, quarters: int, colours: Palette) -> Picture:
@@ -136,7 +136,7 @@ def timetable(rows: pd.DataFrame, quarters: int, colours: Palette) -> Picture:
         x2=altair.X2("end:Q"),
         color=altair.Color("lever:N", title=None, scale=scale, legend=altair.Legend(orient="bottom")),
     )
-    return altair.layer(bars).properties(height=ROW * len(rows) + 90)
+    return altair.layer(bars, height=ROW * len(rows) + 90)
 
 
 def capacity(rows: pd.DataFrame, colours: Palette) -> Picture:
@@ -163,7 +163,7 @@ def capacity(rows: pd.DataFrame, colours: Palette) -> Picture:
     )
     full = altair.ColorValue(colours.ink, condition={"test": "datum.share > 0.55", "value": "#FFFFFF"})
     words = base.mark_text(fontSize=11).encode(text=altair.Text("share:Q", format=".0%"), color=full)
-    return altair.layer(cells, words).properties(height=ROW * rows["team"].nunique() + 110)
+    return altair.layer(cells, words, height=ROW * rows["team"].nunique() + 110)
 
 
 def _names(field: str, order: list[str]) -> altair.Y:

@@ -57,7 +57,7 @@ def control_chart(line: Line, currency: str, colours: Palette) -> Picture:
             tooltip=tooltip,
         )
     )
-    return altair.layer(*layers).properties(height=280)
+    return altair.layer(*layers, height=280)
 
 
 def chart_rows(line: Line, currency: str) -> pd.DataFrame:
@@ -94,7 +94,7 @@ def contributions(shown: pd.DataFrame, colours: Palette) -> Picture:
         .mark_text(align="left", dx=6, color=colours.ink)
         .encode(y=altair.Y("part:N", sort=None), x=altair.X("end:Q"), text=altair.Text("change:N"))
     )
-    return altair.layer(bars, words).properties(height=BAR * len(shown) + 20)
+    return altair.layer(bars, words, height=BAR * len(shown) + 20)
 
 
 def contribution_rows(found: Changed, most: int, currency: str) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def wall(lines: Sequence[Line], currency: str, colours: Palette) -> Picture:
     layers: list[altair.Chart] = [names, told]
     if len(points):
         layers = [*_strips(points, y, colours), *layers]
-    return altair.layer(*layers).properties(height=height)
+    return altair.layer(*layers, height=height)
 
 
 def _strips(points: pd.DataFrame, y: altair.Y, colours: Palette) -> list[altair.Chart]:

@@ -34,6 +34,7 @@ from pages.parts.office import office
 from pages.parts.view import View
 
 KEPT = 100
+Known = tuple[tuple[str, str, int], ...]  # datasets: their id, name and data version
 _HASHED: dict[str | type[Any], Callable[[Any], Any]] = {
     View: lambda view: repr((view.dataset.dataset_id, view.dataset.data_version, view.scope)),
     Head: lambda head: head.hash,
@@ -48,6 +49,23 @@ class Board:
     conflicts: tuple[Case, ...]
     finding: Finding
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the front page shows."""
+
+    stands: Board
+    waiting: tuple[Candidate, ...]
+    changed: tuple[news.News, ...]
+
+
+def front(view: View, head: Head, since: date, known: Known) -> Front:
+    """Return what the front page shows; `head` is the last change of what people wrote."""
+    stands = board(view, head)
+    if not stands.card.journeys:
+        return Front(stands, (), ())
+    return Front(stands, waiting(view, head), changed(view, head, since, known))
 
 
 def today() -> date:
@@ -100,9 +118,13 @@ def _waiting(view: View, head: Head, day: date, locale: str) -> tuple[Candidate,
     )
 
 
-def changed(view: View, head: Head, since: date) -> tuple[news.News, ...]:
+def known() -> Known:
+    """Return the datasets of which imports are news."""
+    return tuple((one.dataset_id, one.name, one.data_version) for one in dataset_picker.listed())
+
+
+def changed(view: View, head: Head, since: date, known: Known) -> tuple[news.News, ...]:
     """Return what changed since a day, the last first."""
-    known = tuple((one.dataset_id, one.name, one.data_version) for one in dataset_picker.listed())
     return _changed(view, head, since, known, locales.current().code)
 
 
@@ -111,9 +133,7 @@ def changed(view: View, head: Head, since: date) -> tuple[news.News, ...]:
     show_spinner=False,
     hash_funcs=_HASHED,
 )
-def _changed(
-    view: View, head: Head, since: date, known: tuple[tuple[str, str, int], ...], locale: str
-) -> tuple[news.News, ...]:
+def _changed(view: View, head: Head, since: date, known: Known, locale: str) -> tuple[news.News, ...]:
     del locale
     found = news.of_record(news.recorded_since(workspace(), since))
     for dataset_id, name, _ in known:

@@ -65,7 +65,7 @@ def by_lag(rows: pd.DataFrame, colours: Palette, kind: PeriodKind) -> Picture:
         y=altair.Y("low:Q"), y2=altair.Y2("high:Q")
     )
     points = base.mark_point(filled=True, size=90, opacity=1).encode(y=y)
-    return altair.layer(zero, spans, points).properties(height=300)
+    return altair.layer(zero, spans, points, height=300)
 
 
 def course(rows: pd.DataFrame, colour: str, metric: Metric) -> Picture:
@@ -84,8 +84,10 @@ def course(rows: pd.DataFrame, colour: str, metric: Metric) -> Picture:
         ],
     )
     return altair.layer(
-        base.mark_line(color=colour, strokeWidth=2), base.mark_point(color=colour, filled=True, size=22, opacity=1)
-    ).properties(height=170)
+        base.mark_line(color=colour, strokeWidth=2),
+        base.mark_point(color=colour, filled=True, size=22, opacity=1),
+        height=170,
+    )
 
 
 def against(
@@ -111,4 +113,4 @@ def against(
             ],
         )
     )
-    return altair.layer(dots).properties(height=300)
+    return altair.layer(dots, height=300)

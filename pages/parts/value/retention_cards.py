@@ -6,6 +6,7 @@ import streamlit as st
 from core.export.csv import frame_csv
 from core.retention.at_risk import AtRisk
 from core.retention.calculate import AssumedValue
+from core.retention.cohorts import Cohorts
 from core.retention.curves import Retention
 from core.retention.drivers import Drivers
 from core.retention.findings import (
@@ -62,16 +63,31 @@ def curves(view: View, found: Retention) -> None:
     show.contract(found.contract)
 
 
+def beginning(view: View, question: RetentionQuestion) -> Fit[cached_retention.Standing]:
+    """Return the question that the page begins with."""
+    return Fit("retention", "Following the customers …", view, cached_retention.standing, (question,))
+
+
+def staying(view: View, question: RetentionQuestion) -> Fit[Retention]:
+    """Return the question of who stays, by group."""
+    return Fit("retention_curves", "Following each group …", view, cached_retention.retention, (question,))
+
+
+def by_month(view: View, question: RetentionQuestion) -> Fit[Cohorts]:
+    """Return the question of who stays, by month."""
+    return Fit("cohorts", "Following the cohorts …", view, cached_retention.cohorts, (question,))
+
+
 def models(view: View, question: RetentionQuestion) -> Fit[Models]:
     """Return the question about an extra channel with all that fits models."""
     words = "Fitting the models, each on other customers than it is used on …"
-    return Fit("retention_models", words, view, cached_retention.models, (question,))
+    return Fit("retention_models", words, view, cached_retention.models, (question,), "models")
 
 
 def leaving(view: View, question: RetentionQuestion) -> Fit[Drivers]:
     """Return the question of what goes with leaving, which is learned and tried on other customers."""
     words = "Learning what goes with leaving, tried on other customers than it is learned from …"
-    return Fit("drivers_of_leaving", words, view, cached_retention.drivers, (question,))
+    return Fit("drivers_of_leaving", words, view, cached_retention.drivers, (question,), "models")
 
 
 def adjusted(view: View, models: Models) -> None:
@@ -191,12 +207,11 @@ def drivers(view: View, found: Drivers) -> None:
     show.contract(found.contract)
 
 
-def cohorts(view: View, question: RetentionQuestion) -> None:
+def cohorts(view: View, found: Cohorts) -> None:
     """Show retention by month of the journeys' end."""
-    found = cached_retention.cohorts(view, question)
     st.markdown(cohorts_finding(found).markdown())
     if found.cells["retained_share"].notna().any():
-        key = show.key_for("cohorts", view, question, show.tone())
+        key = show.key_for("cohorts", view, found.question, show.tone())
         show.drawn(charts.cohorts, found.cells, show.colours(), key=key, name="Share still there by cohort and month")
     st.caption("Dashed: not all were followed that long. Averages take whole cohorts only, weighted by their size.")
     config = {
@@ -208,7 +223,7 @@ def cohorts(view: View, question: RetentionQuestion) -> None:
         "cohorts": show.column("cohorts"),
     }
     show.table(
-        found.average, config, show.Choice(show.key_for("average", view, question), "Average over whole cohorts")
+        found.average, config, show.Choice(show.key_for("average", view, found.question), "Average over whole cohorts")
     )
     _end(view, "cohorts", found.cells, ())
     show.contract(found.contract)

@@ -45,7 +45,7 @@ def curves(rows: pd.DataFrame, colours: Palette, horizon: int) -> Picture:
         .mark_rule(strokeDash=[4, 4], color=colours.faint_ink)
         .encode(x=altair.X("day:Q"))
     )
-    return altair.layer(band, line, mark).properties(height=360)
+    return altair.layer(band, line, mark, height=360)
 
 
 def differences(rows: pd.DataFrame, colours: Palette) -> Picture:
@@ -72,7 +72,7 @@ def differences(rows: pd.DataFrame, colours: Palette) -> Picture:
     span = base.mark_rule(strokeWidth=4, strokeCap="round").encode(x=x, x2=altair.X2("high:Q"))
     point = base.mark_circle(size=140, opacity=1).encode(x=altair.X("difference:Q"))
     zero = altair.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=colours.line).encode(x=altair.X("x:Q"))
-    return altair.layer(zero, span, point).properties(height=ROW * len(order) + 60)
+    return altair.layer(zero, span, point, height=ROW * len(order) + 60)
 
 
 def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
@@ -97,7 +97,7 @@ def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
         )
     )
     spans = base.mark_rule(color=colours.ink, strokeWidth=1.5).encode(x=altair.X("low:Q"), x2=altair.X2("high:Q"))
-    return altair.layer(bars, spans).properties(height=30 * len(told) + 70)
+    return altair.layer(bars, spans, height=30 * len(told) + 70)
 
 
 def cohorts(cells: pd.DataFrame, colours: Palette) -> Picture:
@@ -122,4 +122,4 @@ def cohorts(cells: pd.DataFrame, colours: Palette) -> Picture:
         fillOpacity=0, stroke=colours.neutral, strokeDash=[3, 2], cornerRadius=3
     )
     words = known.mark_text(fontSize=10.5, color=colours.ink).encode(text=altair.Text("retained_share:Q", format=".0%"))
-    return altair.layer(fill, veil, words).properties(height=26 * cells["month"].nunique() + 120)
+    return altair.layer(fill, veil, words, height=26 * cells["month"].nunique() + 120)

@@ -10,7 +10,7 @@ from core.lens import Lens
 from core.paths.loops import LoopQuestion
 from core.paths.picked import LoopJourneys
 from core.switching.by_channels import ChannelCosts
-from core.switching.findings import agreement_finding
+from core.switching.findings import agreement_finding, by_channels_finding, trade_off_finding
 from core.switching.matrix import SwitchMatrix
 from core.switching.question import ExtraChannelQuestion
 from core.switching.results import ExtraChannel
@@ -32,10 +32,25 @@ NAMES = {
 COLUMN = st.column_config
 
 
+def beginning(view: View) -> Fit[cached.Switching]:
+    """Return the question that the page begins with."""
+    return Fit("switching", "Comparing the journeys, and their switches …", view, cached.switching, ())
+
+
+def costs(view: View, slot: str) -> Fit[ChannelCosts]:
+    """Return the question of what journeys cost by channels used, for a card."""
+    return Fit(slot, "Adding up what journeys cost …", view, cached.by_channels, ())
+
+
+def weighing(view: View) -> Fit[TradeOff]:
+    """Return the question of cost against effort."""
+    return Fit("trade_off", "Setting cost against effort …", view, cached.trade_off, ())
+
+
 def models(view: View) -> Fit[ExtraChannel]:
     """Return the question with all methods, which fits models."""
     words = "Fitting the models, each on other customers than it is used on …"
-    return Fit("extra_channel_models", words, view, cached.extra_channel, (ExtraChannelQuestion(),))
+    return Fit("extra_channel_models", words, view, cached.extra_channel, (ExtraChannelQuestion(),), "models")
 
 
 def ladder(view: View, full: ExtraChannel) -> None:
@@ -69,6 +84,7 @@ def ladder(view: View, full: ExtraChannel) -> None:
 
 def by_channels(view: View, found: ChannelCosts) -> None:
     """Show cost per resolution by channels used beside what is published."""
+    st.markdown(by_channels_finding(found).markdown())
     if not found.cost_known:
         show.contract(found.contract)
         return
@@ -151,6 +167,7 @@ def matrix(view: View, found: SwitchMatrix) -> None:
 
 def trade_off(view: View, found: TradeOff) -> None:
     """Show each channel's cost of a contact against its effort score."""
+    st.markdown(trade_off_finding(found).markdown())
     currency = view.dataset.currency
     if found.rows.dropna(subset=["mean_interaction_cost", "mean_ces"]).shape[0] > 1:
         key = show.key_for("trade_off", view, show.tone())

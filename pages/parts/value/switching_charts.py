@@ -55,7 +55,7 @@ def ladder(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     words = base.mark_text(align="left", dx=12, dy=-11, fontSize=12, color=colours.ink).encode(
         x=altair.X("value:Q"), text=altair.Text("value:Q", format=",.2f")
     )
-    return altair.layer(span, point, words).properties(height=ROW * len(order) + 60)
+    return altair.layer(span, point, words, height=ROW * len(order) + 60)
 
 
 def by_channels(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
@@ -85,7 +85,7 @@ def by_channels(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
         .mark_point(shape="diamond", filled=True, size=130, color=colours.bad, opacity=1)
         .encode(y=altair.Y("benchmark_usd:Q"))
     )
-    return altair.layer(bars, spans, marks).properties(height=300)
+    return altair.layer(bars, spans, marks, height=300)
 
 
 def matrix(rows: pd.DataFrame, colours: Palette, measure: str, currency: str) -> Picture:
@@ -146,7 +146,7 @@ def matrix(rows: pd.DataFrame, colours: Palette, measure: str, currency: str) ->
         for size, written, on_phone in ((11, form, 0), (8, short, 1))
     ]
     layers = [cells, *words] if measure == "switches" else [few, cells, *words]
-    return altair.layer(*layers).properties(height=CELL * len(labels) + 150)
+    return altair.layer(*layers, height=CELL * len(labels) + 150)
 
 
 def trade_off(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
@@ -186,7 +186,7 @@ def trade_off(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
     words = base.mark_text(align="left", dx=18, fontSize=12, color=colours.ink).encode(
         y=altair.Y("label_at:Q", title=show.name_of("ces", "7 is very easy")), text=altair.Text("label:N")
     )
-    return altair.layer(dots, words).properties(height=340)
+    return altair.layer(dots, words, height=340)
 
 
 def _apart(places: pd.Series) -> pd.Series:

@@ -4,13 +4,13 @@ import threading
 
 import pytest
 
-from core.background import Background
+from core.background import Background, Work
 from core.errors import InvalidInputError
 from core.scope import Scope
 from core.switching import adjusted
 from core.switching.findings import agreement_finding
 from core.switching.question import ExtraChannelQuestion
-from pages.parts.fitting import wanted
+from pages.parts import fitting
 from tests.pages.conftest import unfolded
 from tests.pages.test_pages import everything
 
@@ -20,10 +20,13 @@ LADDER = "Estimates of an extra channel"
 
 @pytest.fixture
 def held(monkeypatch):
-    """Hold all long work back until the event is set, and note each piece by its title."""
-    go, begun, start = threading.Event(), [], Background.start
+    """Hold the fits back until the event is set, and note each piece by its title."""
+    go, begun, start, wait = threading.Event(), [], Background.start, Work.wait
 
     def later(self, title, task):
+        if not title.startswith(FITTING):
+            return start(self, title, task)
+
         def work(watch):
             go.wait(60)
             begun.append(title)
@@ -31,10 +34,15 @@ def held(monkeypatch):
 
         return start(self, title, work)
 
+    def patiently(self, seconds):
+        if go.is_set() or not self.title.startswith((FITTING, "Learning")):  # one lane, one after the other
+            wait(self, seconds)
+
     monkeypatch.setattr(Background, "start", later)
+    monkeypatch.setattr(Work, "wait", patiently)
     yield go, begun
     go.set()
-    wanted().wait()
+    fitting.wait_for_all()
 
 
 def names(app) -> list[str]:

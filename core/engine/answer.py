@@ -21,8 +21,9 @@ class Answer:
 
     def records(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries with `None` for unknown, for small answers."""
-        values, known = self.rows.astype(object).to_numpy(), self.rows.notna().to_numpy()
-        return [
-            {name: value if there else None for name, value, there in zip(self.rows.columns, *row, strict=True)}
-            for row in zip(values, known, strict=True)
+        names, known = list(self.rows.columns), self.rows.notna().to_numpy().T.tolist()
+        columns = [
+            [value if there else None for value, there in zip(column.tolist(), row, strict=True)]
+            for (_, column), row in zip(self.rows.items(), known, strict=True)
         ]
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

@@ -1,5 +1,7 @@
 """What the answers about switching say, in sentences a leader can repeat. Computed from the answer and nothing else."""
 
+import pandas as pd
+
 from core.finding import Finding
 from core.frames import each
 from core.switching.by_channels import BENCHMARK_CURRENCY, ChannelCosts
@@ -43,8 +45,8 @@ def agreement_finding(found: ExtraChannel) -> Finding:
 
 def by_channels_finding(found: ChannelCosts) -> Finding:
     """Say what a resolution costs at one channel and at three, as counted."""
-    told = found.rows[(found.rows.channels_used > 0) & found.rows.cost_per_resolution.notna()]
-    known = {int(row.channels_used): row for row in each(told)}
+    told = (row for row in each(found.rows) if row.channels_used > 0 and pd.notna(row.cost_per_resolution))
+    known = {int(row.channels_used): row for row in told}
     if not found.journeys:
         return Finding(point="No journeys", rest="are in this scope. Take a filter off to see some.")
     if not found.cost_known:
@@ -84,15 +86,16 @@ def matrix_finding(found: SwitchMatrix) -> Finding:
 
 def trade_off_finding(found: TradeOff) -> Finding:
     """Name the channel that is cheapest for a contact, and the one that customers find best."""
-    costed = found.rows.dropna(subset=["mean_interaction_cost"])
-    rated = found.rows.dropna(subset=["mean_ces"])
+    rows = list(each(found.rows))
+    costed = [row for row in rows if pd.notna(row.mean_interaction_cost)]
+    rated = [row for row in rows if pd.notna(row.mean_ces)]
     if len(costed) < 2:
         return Finding(point="Too few channels have a known cost", rest="to weigh them against each other.")
-    cheapest = next(each(costed.sort_values(["mean_interaction_cost", "label"])))
+    cheapest = min(costed, key=lambda row: (row.mean_interaction_cost, row.label))
     lead = f"A contact is cheapest in {cheapest.label} ({money(cheapest.mean_interaction_cost, found.source.currency)})"
     if len(rated) < 2:
         return Finding(lead + ";", "no two channels have enough answers on effort.")
-    easiest = next(each(rated.sort_values(["mean_ces", "label"], ascending=[False, True])))
+    easiest = min(rated, key=lambda row: (-row.mean_ces, row.label))
     same = "and there the effort score is highest as well" if easiest.label == cheapest.label else ""
     return Finding(lead + ",", same or f"the effort score (CES) is highest where journeys end in {easiest.label}",
                    f"({number(easiest.mean_ces, 2)}).")  # fmt: skip

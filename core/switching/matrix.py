@@ -8,6 +8,7 @@ journeys. It is the most that could be avoided: hard cases switch more and would
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -62,9 +63,12 @@ class SwitchMatrix:
 
     def worst(self, most: int = 10) -> pd.DataFrame:
         """Return the switches that cost most in all: of known channels, with enough journeys and a cost above 0."""
+        return self._dearest.head(most)
+
+    @cached_property
+    def _dearest(self) -> pd.DataFrame:
         known = (self.rows.source != _NOT_GIVEN) & (self.rows.target != _NOT_GIVEN)
-        told = self.rows[known & ~self.rows.too_few & (self.rows.avoidable_cost > 0)]
-        return told.head(most).reset_index(drop=True)
+        return self.rows[known & ~self.rows.too_few & (self.rows.avoidable_cost > 0)].reset_index(drop=True)
 
 
 def switch_matrix(database: Database, scope: Scope, least: int = LEAST_TO_COMPARE_WITH) -> SwitchMatrix:

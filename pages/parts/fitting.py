@@ -109,5 +109,6 @@ def _look(fit: Fit[Any], height: int) -> None:
 
 
 def _who() -> str:
-    found: str = st.session_state.setdefault(_WHO, uuid.uuid4().hex)
-    return found
+    if _WHO not in st.session_state:
+        st.session_state[_WHO] = uuid.uuid4().hex
+    return str(st.session_state[_WHO])

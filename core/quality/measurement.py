@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
 
 from core.engine import Answer
+from core.frames import each
 from core.quality.indicators import Indicator
 
 Status = Literal["ok", "warn", "not available"]
@@ -90,12 +92,17 @@ class Quality:
 
     def course(self, code: str) -> tuple[float, ...]:
         """Return one indicator month by month over all sources, months without a count left out."""
-        rows = self.by_month.loc[self.by_month["indicator"] == code, ["month", "part", "whole"]].dropna()
-        part, whole = Counter[date](), Counter[date]()
-        for month, of_part, of_whole in rows.itertuples(index=False, name=None):
-            part[month] += of_part
-            whole[month] += of_whole
+        part, whole = self._months.get(code, (Counter(), Counter()))
         return tuple(float(part[month] / whole[month]) for month in sorted(whole) if whole[month])
+
+    @cached_property
+    def _months(self) -> Mapping[str, tuple[Counter[date], Counter[date]]]:
+        found: dict[str, tuple[Counter[date], Counter[date]]] = {}
+        for row in each(self.by_month[["indicator", "month", "part", "whole"]].dropna()):
+            part, whole = found.setdefault(row.indicator, (Counter(), Counter()))
+            part[row.month] += row.part
+            whole[row.month] += row.whole
+        return found
 
     @property
     def warnings(self) -> tuple[Measurement, ...]:

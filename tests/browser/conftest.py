@@ -120,9 +120,10 @@ def visiting(browser, url: str, *, width: int = 1440, height: int = 1000, tone: 
 
 
 def settle(tab) -> None:
-    """Wait until the script has run and pictures are drawn."""
+    """Wait until the script has run, slow cards are there and pictures are drawn."""
     tab.wait_for_selector(READY, timeout=30_000)
     tab.wait_for_selector("h1", timeout=30_000)
+    tab.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=30_000)
     tab.wait_for_timeout(SETTLED)
     tab.wait_for_selector(READY, timeout=30_000)
 

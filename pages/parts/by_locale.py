@@ -100,8 +100,11 @@ def kept_by_locale(**options: Any) -> Callable[[Callable[Asked, Result]], Kept[A
 
         @wraps(function)
         def asked(*args: Asked.args, **kwargs: Asked.kwargs) -> Result:
-            compared = named.bind(*args, **kwargs).arguments.items()
-            asked_for = "\n".join(f"{name}={written_out(value)}" for name, value in compared if name[0] != "_")
+            given = named.bind(*args, **kwargs)
+            given.apply_defaults()
+            asked_for = "\n".join(
+                f"{name}={written_out(value)}" for name, value in given.arguments.items() if name[0] != "_"
+            )
             found: Result = kept(args, kwargs, asked_for, locales.current().code)
             return found
 

@@ -1,7 +1,9 @@
 """Each person reads numbers in their own locale, whatever was kept for another."""
 
 import re
+from dataclasses import dataclass
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -142,3 +144,33 @@ def test_what_is_kept_of_a_measurement_is_the_same_for_everybody(visit, practice
         with writing(style(code)):
             found.append(figures(database(), Scope()).figures)
     assert found[0] == found[1]
+
+
+@dataclass(frozen=True)
+class Question:
+    name: str
+    days: float
+
+
+def test_each_question_has_its_own_answer():
+    asked = []
+
+    @by_locale.kept_by_locale(show_spinner=False)
+    def answer(question, of=1, *, _aside=None):
+        asked.append((question, of))
+        return len(asked)
+
+    answer.clear()
+    one = Question("a", 1.0)
+    assert answer(one) == answer(Question("a", 1.0), 1) == answer(one, of=1, _aside=object()) == 1
+    assert answer(Question("a", 1.5)) == 2
+    assert answer((one, 2)) == 3
+    assert answer({"a": one}) == 4
+    assert answer(one, of="1") == 5
+    assert asked == [(one, 1), (Question("a", 1.5), 1), ((one, 2), 1), ({"a": one}, 1), (one, "1")]
+
+
+def test_what_can_change_or_has_no_content_is_no_question():
+    for value in (pd.DataFrame({"a": range(1000)}), [1], (1, [2]), object(), lambda: 1):
+        with pytest.raises(TypeError):
+            by_locale.written_out(value)

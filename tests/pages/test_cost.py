@@ -1,16 +1,20 @@
 """What looking at a page costs: which statements reach the engine and the workspace, counted on the real ones."""
 
+import pickle
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from streamlit.runtime.caching.cache_resource_api import ResourceCache
 
 from core.engine import Database, database
 from pages.parts import fitting, show_pictures
 from pages.parts.entries import ENTRIES, PEOPLE
 from pages.parts.office import office
+from tests.pages.conftest import unfolded
 from tests.pages.entering import said
 
 ADDRESSES = [entry.address for entry in ENTRIES]
@@ -90,8 +94,35 @@ def shares(sent) -> tuple[int, int]:
     return len(sent) - workspace, workspace
 
 
+@pytest.fixture
+def kept(monkeypatch):
+    """Note what is kept of data, and what it is then."""
+    noted, plain = [], ResourceCache.write_result
+
+    def note(self, value_key, value, messages):
+        noted.append((self.display_name, value, content(value)))
+        return plain(self, value_key, value, messages)
+
+    monkeypatch.setattr(ResourceCache, "write_result", note)
+    return noted
+
+
+def content(value) -> bytes:
+    try:
+        return pickle.dumps(told(value))
+    except (TypeError, AttributeError, pickle.PicklingError):
+        return b""  # what holds a lock is no answer
+
+
+def told(value):
+    """Return what an answer holds, without what it works out of it when asked."""
+    if is_dataclass(value):
+        return {one.name: told(getattr(value, one.name)) for one in fields(value)}
+    return [told(one) for one in value] if isinstance(value, tuple) else value
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_asks_nothing_twice_and_little_when_warm(look, count, address):
+def test_a_page_asks_nothing_twice_little_when_warm_and_changes_nothing_kept(look, count, kept, address):
     if not address:
         look(address)  # the first visit of a day is written down, and after a write everything is asked anew
     with count() as cold:
@@ -108,9 +139,11 @@ def test_a_page_asks_nothing_twice_and_little_when_warm(look, count, address):
     assert repeated(warm) == []
     app.session_state["from"], app.session_state["to"] = date(2026, 2, 1), date(2026, 6, 1)
     with count() as filtered:
-        app.run()
+        unfolded(app, "provenance", "in_numbers")
     assert not app.exception
     assert repeated(filtered) == []
+    assert any(before for _, _, before in kept)
+    assert [name for name, value, before in kept if content(value) != before] == []  # everybody is given the same
 
 
 @pytest.mark.parametrize("address", ["business_case", "priorities", "switching", "scorecard"])

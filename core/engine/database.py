@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from core.engine.answer import Answer
 from core.engine.faults import connect, translated
-from core.errors import CancelledError, DataBusyError, QueryError
+from core.engine.watching import watched
+from core.errors import DataBusyError, QueryError
 from core.once import told
 from core.settings import Settings
 
@@ -154,7 +155,7 @@ class Database:
             cursor = self._root.cursor()
             try:
                 cursor.execute("begin transaction")
-                with _watched(cursor, cancelled):
+                with watched(cursor, cancelled):
                     yield Transaction(cursor)
                 self._changes += 1
                 try:
@@ -213,34 +214,6 @@ def _run(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | N
 def _arrow(cursor: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters | None) -> pa.Table:
     with translated(sql):
         return cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
-
-
-@contextmanager
-def _watched(cursor: duckdb.DuckDBPyConnection, cancelled: Callable[[], bool] | None) -> Iterator[None]:
-    """Interrupt the cursor once `cancelled` says so."""
-    if cancelled is None:
-        yield
-        return
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.2):
-            if cancelled():
-                cursor.interrupt()
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-        if cancelled():
-            raise CancelledError("Cancelled. Nothing was changed.")
-    except QueryError as error:
-        if cancelled():
-            raise CancelledError("Cancelled. Nothing was changed.") from error
-        raise
-    finally:
-        done.set()
-        watcher.join()
 
 
 def _fixed(value: Any) -> Any:

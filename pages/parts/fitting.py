@@ -17,7 +17,7 @@ from pages.parts import access, page
 from pages.parts.view import View
 
 SECONDS_BETWEEN_LOOKS = 0.3
-PATIENCE = 0.08  # seconds that a run of a page waits for its answers, all together, before it shows their places
+PATIENCE = 0.08  # seconds that a run of a page waits for its answers, all together; it never waits for models
 _WHO = "fits_of"
 Found = TypeVar("Found")
 Lane = Literal["answers", "models"]  # what takes moments doesn't wait behind what takes long
@@ -83,7 +83,8 @@ class Fit(Generic[Found]):
 def when_fitted(fit: Fit[Found], show: Callable[[Found], object], *, height: int = 240) -> None:
     """Show an answer when it is there or will be in a moment, and until then a sentence and its place."""
     work = fit.work()
-    work.wait(told("patience ends", lambda: time.monotonic() + PATIENCE) - time.monotonic())
+    if fit.lane == "answers":
+        work.wait(told("patience ends", lambda: time.monotonic() + PATIENCE) - time.monotonic())
     if work.state == "done":
         show(fit.answer())
     elif work.state == "failed" and work.error is not None:

@@ -16,6 +16,7 @@ from pages.parts import cached_retention, page, show
 from pages.parts.cached_retention import Standing
 from pages.parts.fitting import when_fitted
 from pages.parts.value import retention_cards as cards
+from pages.parts.value import retention_questions as questions
 from pages.parts.view import View
 
 QUESTION = "What does it do to retention?"
@@ -151,7 +152,7 @@ def main() -> None:
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
     question = controls(view)
-    when_fitted(cards.beginning(view, question), partial(answer, view, opening, question), height=600)
+    when_fitted(questions.beginning(view, question), partial(answer, view, opening, question), height=600)
 
 
 def answer(view: View, opening: page.Opening, question: RetentionQuestion, standing: Standing) -> None:
@@ -174,21 +175,21 @@ def answer(view: View, opening: page.Opening, question: RetentionQuestion, stand
     show.numbers(headline(found, overall, cards.money_note(risk, view.dataset.currency)))
     with st.container(border=True):
         st.header("Who stays, and how long", anchor=False)
-        curves = cards.staying(view, question)
+        curves = questions.staying(view, question)
         when_fitted(curves, partial(cards.curves, view), height=400)
     with st.container(border=True):
         st.header("One more channel, from raw to adjusted", anchor=False)
-        when_fitted(cards.models(view, by_journey), partial(cards.adjusted, view))
+        when_fitted(questions.models(view, by_journey), partial(cards.adjusted, view))
     with st.container(border=True):
         st.header("Money at risk by journey type", anchor=False)
         cards.at_risk(view, by_journey)
         page.case_link(view.scope.issues, "retention_case")
     with st.container(border=True):
         st.header("What goes with leaving", anchor=False)
-        when_fitted(cards.leaving(view, by_journey), partial(cards.drivers, view))
+        when_fitted(questions.leaving(view, by_journey), partial(cards.drivers, view))
     with st.container(border=True):
         st.header("By month of the journeys' end", anchor=False)
-        when_fitted(cards.by_month(view, question), partial(cards.cohorts, view), height=400)
+        when_fitted(questions.by_month(view, question), partial(cards.cohorts, view), height=400)
     drawn = curves.found()
     answers = {} if drawn is None else {"Curves": drawn.answer}
     page.provenance(view, answers | {"Differences": found.answer, "Money at risk": risk.answer}, DEFINITIONS)

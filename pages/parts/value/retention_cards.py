@@ -22,7 +22,6 @@ from core.text import capital
 from core.wording import count, money, money_range, number, p_value, percent, plain
 from pages.parts import cached_retention, show
 from pages.parts.cached_retention import Models
-from pages.parts.fitting import Fit
 from pages.parts.value import retention_charts as charts
 from pages.parts.view import View
 
@@ -61,33 +60,6 @@ def curves(view: View, found: Retention) -> None:
         st.caption(plain(f"Benchmark, {one.label}: {one.published} ({one.source}). {one.traps[0]}"))
     _end(view, "retention", found.table, found.notes)
     show.contract(found.contract)
-
-
-def beginning(view: View, question: RetentionQuestion) -> Fit[cached_retention.Standing]:
-    """Return the question that the page begins with."""
-    return Fit("retention", "Following the customers …", view, cached_retention.standing, (question,))
-
-
-def staying(view: View, question: RetentionQuestion) -> Fit[Retention]:
-    """Return the question of who stays, by group."""
-    return Fit("retention_curves", "Following each group …", view, cached_retention.retention, (question,))
-
-
-def by_month(view: View, question: RetentionQuestion) -> Fit[Cohorts]:
-    """Return the question of who stays, by month."""
-    return Fit("cohorts", "Following the cohorts …", view, cached_retention.cohorts, (question,))
-
-
-def models(view: View, question: RetentionQuestion) -> Fit[Models]:
-    """Return the question about an extra channel with all that fits models."""
-    words = "Fitting the models, each on other customers than it is used on …"
-    return Fit("retention_models", words, view, cached_retention.models, (question,), "models")
-
-
-def leaving(view: View, question: RetentionQuestion) -> Fit[Drivers]:
-    """Return the question of what goes with leaving, which is learned and tried on other customers."""
-    words = "Learning what goes with leaving, tried on other customers than it is learned from …"
-    return Fit("drivers_of_leaving", words, view, cached_retention.drivers, (question,), "models")
 
 
 def adjusted(view: View, models: Models) -> None:

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from core.background import Background, Work
+from core.background import Background
 from core.errors import InvalidInputError
 from core.scope import Scope
 from core.switching import adjusted
@@ -21,7 +21,7 @@ LADDER = "Estimates of an extra channel"
 @pytest.fixture
 def held(monkeypatch):
     """Hold the fits back until the event is set, and note each piece by its title."""
-    go, begun, start, wait = threading.Event(), [], Background.start, Work.wait
+    go, begun, start = threading.Event(), [], Background.start
 
     def later(self, title, task):
         if not title.startswith(FITTING):
@@ -34,12 +34,7 @@ def held(monkeypatch):
 
         return start(self, title, work)
 
-    def patiently(self, seconds):
-        if go.is_set() or not self.title.startswith((FITTING, "Learning")):  # one lane, one after the other
-            wait(self, seconds)
-
     monkeypatch.setattr(Background, "start", later)
-    monkeypatch.setattr(Work, "wait", patiently)
     yield go, begun
     go.set()
     fitting.wait_for_all()

@@ -50,7 +50,8 @@ def described(view: View, chosen: Selection) -> str:
 def journey_list(view: View, chosen: Selection) -> tuple[int | None, Answer]:
     """Show a page of the list; returns the key of the chosen journey, and the answer."""
     number = int(st.session_state.get("list_page", 1))
-    found = cached.journeys(view, chosen, PAGE_ROWS, (number - 1) * PAGE_ROWS)
+    with st.spinner("Finding the journeys …"):
+        found = cached.journeys(view, chosen, PAGE_ROWS, (number - 1) * PAGE_ROWS)
     column, currency = st.column_config, view.dataset.currency
     config = {
         "started_at": column.DatetimeColumn("Started (UTC)", format="D MMM YYYY, HH:mm"),

@@ -21,16 +21,16 @@ def count(value: float | None) -> str:
     >>> count(12345)
     '12,345'
     """
-    return NOT_AVAILABLE if value is None else _written(value, ",.0f")
+    return NOT_AVAILABLE if value is None else _written(value, "z,.0f")
 
 
 def number(value: float | None, digits: int = 1) -> str:
-    """Write a plain number.
+    """Write a plain number; what is written as 0 has no sign.
 
-    >>> number(3.14159, 2)
-    '3.14'
+    >>> number(3.14159, 2), number(-0.04)
+    ('3.14', '0.0')
     """
-    return NOT_AVAILABLE if value is None else _written(value, f",.{digits}f")
+    return NOT_AVAILABLE if value is None else _written(value, f"z,.{digits}f")
 
 
 def significant(value: float | None, digits: int = 6) -> str:
@@ -78,12 +78,14 @@ def points(difference: float | None, digits: int = 1) -> str:
 
 
 def signed(value: float | None, digits: int = 1) -> str:
-    """Write a number with its sign, with a true minus.
+    """Write a number with its sign, with a true minus; what is written as 0 has none.
 
-    >>> signed(2.5), signed(-1.26)
-    ('+2.5', '−1.3')
+    >>> signed(2.5), signed(-1.26), signed(-0.04)
+    ('+2.5', '−1.3', '0.0')
     """
-    return NOT_AVAILABLE if value is None else _written(value, f"+,.{digits}f")
+    if value is None:
+        return NOT_AVAILABLE
+    return _written(value, f"{'+' if round(value, digits) else ''}z,.{digits}f")
 
 
 def duration(seconds: float | None) -> str:

@@ -50,6 +50,15 @@ def test_worked_examples(code, number, amount, share, day):
         assert wording.day(date(2026, 3, 4)) == day
 
 
+def test_what_is_written_as_nothing_has_no_sign():
+    for value in (0.0, -0.0, 0.04, -0.04, np.float64(-0.04)):
+        assert wording.signed(value) == wording.number(value) == "0.0"
+        assert wording.points(value / 100) == "0.0 pts"
+        assert wording.count(value) == "0"
+    assert wording.signed(-0.05001) == "−0.1"
+    assert wording.signed(0.05001) == "+0.1"
+
+
 def test_all_the_rest_of_wording_follows():
     with writing(style("de-DE")):
         assert wording.count(12345) == "12.345"

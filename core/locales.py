@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -118,6 +118,16 @@ def style(code: str) -> NumberStyle:
         "\u00a0",
         found.language == "en" and order.index("M") < order.index("d"),
     )
+
+
+@lru_cache(maxsize=100)
+def unbroken(chosen: NumberStyle) -> NumberStyle:
+    """Return a locale so that no line ends between a number and its percent sign: for screens, not for what is kept.
+
+    >>> unbroken(style("en-GB")).in_percent("45.7") == "45.7" + chr(0xA0) + "%"
+    True
+    """
+    return replace(chosen, percent=chosen.percent.replace(" ", "\u00a0"))
 
 
 def label(code: str) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 from core.finding import Finding
+from core.locales import current
 from core.numbers.lagged import LaggedCorrelation
 from core.scorecard.course import Courses
 from core.scorecard.period import PeriodKind
@@ -167,9 +168,8 @@ def _numbers(one: LaggedCorrelation) -> str:
     worth = ""
     if one.n_effective is not None and math.floor(one.n_effective) < one.n:
         worth = f", worth {number(one.n_effective, 0)} independent ones"
-    return (
-        f"r = {signed(one.r, 2)}, 95 % {signed(one.low, 2)} to {signed(one.high, 2)}, n = {count(one.n)}{worth}"
-    )  # fmt: skip
+    span = f"{current().in_percent('95')} {signed(one.low, 2)} to {signed(one.high, 2)}"
+    return f"r = {signed(one.r, 2)}, {span}, n = {count(one.n)}{worth}"
 
 
 def _too_few(link: Link, kind: PeriodKind) -> Finding:

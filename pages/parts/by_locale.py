@@ -22,6 +22,8 @@ Result_co = TypeVar("Result_co", covariant=True)
 def style() -> NumberStyle | None:
     """Return the locale that the person chose; the office's where they chose none, or a browser's that is unknown.
 
+    Its percent signs stay with their numbers at the end of a line.
+
     None outside of a visit.
     """
     if get_script_run_ctx(suppress_warning=True) is None:
@@ -30,9 +32,10 @@ def style() -> NumberStyle | None:
     if code == BROWSER:
         code = st.context.locale or OFFICE
     try:
-        return locales.of_office() if code == OFFICE else locales.style(code)
+        found = locales.of_office() if code == OFFICE else locales.style(code)
     except InvalidInputError:
-        return locales.of_office()
+        found = locales.of_office()
+    return locales.unbroken(found)
 
 
 def begin() -> None:
@@ -61,8 +64,11 @@ def _label(code: str) -> str:
 
 
 def handed_on(content: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Return what makes a file so that it writes by the locale of now, though it runs when no page does."""
-    chosen = locales.current()
+    """Return what makes a file so that it writes by the locale of now, though it runs when no page does.
+
+    In files a percent sign may be parted from its number: programs read them, and know a common space.
+    """
+    chosen = locales.style(locales.current().code)
 
     def made() -> bytes:
         with locales.writing(chosen):
@@ -92,7 +98,7 @@ def kept_by_locale(**options: Any) -> Callable[[Callable[Asked, Result]], Kept[A
         @wraps(function)
         def worded(_given: tuple[Any, ...], _by_name: dict[str, Any], asked_for: str, number_style: str) -> Result:
             del asked_for
-            with locales.writing(locales.style(number_style)):
+            with locales.writing(locales.unbroken(locales.style(number_style))):
                 return function(*_given, **_by_name)
 
         del worded.__wrapped__

@@ -8,6 +8,7 @@ from altair.utils import schemapi
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from core import locales
 from core.datasets import Office
 from core.settings import Settings
 from pages.parts import auth, fitting, navigation
@@ -59,6 +60,13 @@ def empty_home(tmp_path) -> Path:
     made.create("Office", "office")
     made.close_all()
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def as_on_screen():
+    """Write what a test expects as the screen writes it: a percent sign stays with its number."""
+    with locales.writing(locales.unbroken(locales.style(locales.USUAL))):
+        yield
 
 
 @pytest.fixture(autouse=True)

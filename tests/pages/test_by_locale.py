@@ -86,7 +86,7 @@ def test_the_choice_is_in_no_address_and_another_session_has_its_own(visit, prac
     assert by_locale.CHOSEN not in app.query_params
     other = AppTest.from_file(str(FRAME), default_timeout=60).run()
     assert other.selectbox(key=by_locale.CHOSEN).value == by_locale.OFFICE
-    assert numbers(other)["Resolved"].endswith(" %")
+    assert numbers(other)["Resolved"].endswith("\u00a0%")
 
 
 def test_a_kept_answer_is_kept_for_its_locale_only():
@@ -113,6 +113,15 @@ def test_a_file_is_written_in_the_locale_in_which_it_was_offered():
     with writing(style("de-DE")):
         make = by_locale.handed_on(lambda: money(1234.5, "EUR").encode())
     assert make().decode() == "1.234,50\u00a0€"
+
+
+def test_a_percent_sign_stays_with_its_number_on_the_screen_and_files_hold_common_spaces():
+    with writing(locales.unbroken(style("en-GB"))):
+        assert percent(0.125) == "12.5\u00a0%"
+        make = by_locale.handed_on(lambda: percent(0.125).encode())
+    assert make() == b"12.5 %"
+    assert percent(0.125, 0) == "12\u00a0%"
+    assert locales.unbroken(style("en-US")) == style("en-US")
 
 
 def test_what_a_callback_says_is_in_the_persons_locale():

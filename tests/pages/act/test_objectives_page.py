@@ -55,7 +55,7 @@ def test_set_change_and_close(visit, home, workspace):
     (one,) = keeping.objectives(workspace)
     assert (one.terms.target, one.terms.owner, one.why.guards) == (0.95, "Ann", ("repeat_rate", "cost_per_resolution"))
     assert app.query_params["objective"] == one.objective_id
-    assert "Resolved: 95.0 % by" in _heads(app)
+    assert "Resolved: 95.0\u00a0% by" in _heads(app)
     name = f"objective_{one.objective_id}"
     app.number_input(key=f"{name}_target").set_value(90.0)
     _press(app, "Save the change")
@@ -113,7 +113,7 @@ def test_a_viewer_sees_it_and_changes_nothing(enter, home, workspace):
     put_member(workspace.by(OPERATOR), "viewer@example.org", "viewer", "Eve", 0, AccessSettings())
     app = enter(home, "objectives", said(), objective="o1", published="demo/1")
     assert not app.exception
-    assert "Resolved: 90.0 % by" in _heads(app)
+    assert "Resolved: 90.0\u00a0% by" in _heads(app)
     assert not buttons(app) & {"Set the objective", "Save the change", "Close the objective", "Publish"}
 
 

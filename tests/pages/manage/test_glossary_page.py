@@ -104,7 +104,7 @@ def test_a_target_is_typed_in_percent_and_judged_as_a_share(visit, home):
     assert "No figure moves" in words(app)
     save(app, "resolution")
     assert definitions(workspace())["resolution"].target.value == 0.725
-    assert "72.5 % or more" in words(app)
+    assert "72.5\u00a0% or more" in words(app)
 
 
 def test_of_two_who_change_one_definition_the_second_sees_both(visit, home):

@@ -8,6 +8,7 @@ from core.access import OPERATOR
 from core.glossary.shipped import shipped
 from core.scope import Scope
 from core.scorecard.scorecard import scorecard
+from core.wording import percent
 from core.workspace import Workspace
 from core.workspace.documents import Author
 from tests.pages.driven_office import driven_office
@@ -38,9 +39,7 @@ def test_what_it_shows_is_what_core_says(visit, driven_home, database):
     app = visit(driven_home, "scorecard")
     rows = table(app).set_index("Figure")
     card = scorecard(database(), Scope(), tuple(shipped().values()), {})
-    assert rows.loc["SLA compliance", "Latest"] == f"{card.of('sla_compliance').latest.estimate.value:.1%}".replace(
-        "%", " %"
-    )
+    assert rows.loc["SLA compliance", "Latest"] == percent(card.of("sla_compliance").latest.estimate.value)
     assert rows.loc["Handle time", "Moved"] == "better"
     assert rows.loc["CSAT", "Moved"] == "worse"
     assert rows.loc["QA pass rate", "Why not"] == "Nobody has reported figures for it yet."

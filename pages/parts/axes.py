@@ -1,8 +1,10 @@
-"""Axes of pictures: money as sentences write it, and names too long for one line."""
+"""Axes of pictures: money as sentences write it, names too long for one line; and words on coloured cells."""
 
 from typing import Any
 
 import altair
+
+from core.look import Palette
 
 _SHORT = "replace(replace({}, 'M', 'm'), 'G', 'bn')"
 LETTER = 6  # pixels that a letter of a label takes
@@ -24,3 +26,10 @@ def name_axis(width: int, **look: Any) -> altair.Axis:
     lines = f"split(replace(datum.label, regexp('^(.{{1,{letters}}}) (.+)$'), '$1\\n$2'), '\\n')"
     whole = f"length(datum.label) > {letters} ? {lines} : datum.label"
     return altair.Axis(labelExpr=whole, labelLimit=width, labelOverlap=False, ticks=False, domain=False, **look)
+
+
+def on_fill(field: str, colours: Palette) -> altair.ColorValue:
+    """Return the colour of words on cells that a field colours: of ink and background the one that stands out more."""
+    fill = f"scale('color', datum.{field})"
+    paler = f"contrast({fill}, '{colours.background}') > contrast({fill}, '{colours.ink}')"
+    return altair.ColorValue(colours.ink, condition={"test": paler, "value": colours.background})

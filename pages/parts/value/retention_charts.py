@@ -8,7 +8,8 @@ from pages.parts import axes, show
 from pages.parts.show_pictures import Picture
 
 ROW = 40
-PHONE = "width < 480 ? 1 : 4"
+NARROW = 480
+PHONE = f"width < {NARROW} ? 1 : 4"
 
 
 def curves(rows: pd.DataFrame, colours: Palette, horizon: int) -> Picture:
@@ -101,7 +102,10 @@ def at_risk(rows: pd.DataFrame, colours: Palette, currency: str) -> Picture:
 
 
 def cohorts(cells: pd.DataFrame, colours: Palette) -> Picture:
-    """Draw the share still there by month of the end and months after; what is not all followed is outlined."""
+    """Draw the share still there by month of the end and months after; what is not all followed is outlined.
+
+    Narrow cells have no room for the percent sign.
+    """
     base = altair.Chart(cells).encode(
         x=altair.X("months_after:O", title=show.name_of("months_after"), axis=altair.Axis(orient="top", labelAngle=0)),
         y=altair.Y("month:O", title=None, axis=altair.Axis(ticks=False, domain=False)),
@@ -121,5 +125,16 @@ def cohorts(cells: pd.DataFrame, colours: Palette) -> Picture:
     veil = base.transform_filter("datum.state == 'partly'").mark_rect(
         fillOpacity=0, stroke=colours.neutral, strokeDash=[3, 2], cornerRadius=3
     )
-    words = known.mark_text(fontSize=10.5, color=colours.ink).encode(text=altair.Text("retained_share:Q", format=".0%"))
-    return altair.layer(fill, veil, words, height=26 * cells["month"].nunique() + 120)
+    bare = known.transform_calculate(
+        percent="format(100 * datum.retained_share, '.0f')"
+    )  # no sign where cells are narrow
+    words = [
+        chart.mark_text(
+            fontSize=10.5, opacity=altair.ExprRef(f"width < {NARROW} ? {on_phone} : {1 - on_phone}")
+        ).encode(text=text, color=axes.on_fill("retained_share", colours))
+        for chart, text, on_phone in (
+            (known, altair.Text("retained_share:Q", format=".0%"), 0),
+            (bare, altair.Text("percent:N"), 1),
+        )
+    ]
+    return altair.layer(fill, veil, *words, height=26 * cells["month"].nunique() + 120)

@@ -141,8 +141,8 @@ def matrix(rows: pd.DataFrame, colours: Palette, measure: str, currency: str) ->
     )
     words = [
         base.transform_filter(f"isValid(datum.{measure})")
-        .mark_text(fontSize=size, color=colours.ink, opacity=altair.ExprRef(f"{PHONE} ? {on_phone} : {1 - on_phone}"))
-        .encode(text=altair.Text(f"{measure}:Q", format=written))
+        .mark_text(fontSize=size, opacity=altair.ExprRef(f"{PHONE} ? {on_phone} : {1 - on_phone}"))
+        .encode(text=altair.Text(f"{measure}:Q", format=written), color=axes.on_fill(measure, colours))
         for size, written, on_phone in ((11, form, 0), (8, short, 1))
     ]
     layers = [cells, *words] if measure == "switches" else [few, cells, *words]

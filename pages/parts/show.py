@@ -12,7 +12,6 @@ import streamlit as st
 
 from core.errors import JourneyOfficeError
 from core.glossary.terms import Term
-from core.look import Palette, Tone, palette
 from core.paths.contract import Contract
 from core.wording import plain
 from pages.parts import show_columns, show_pictures
@@ -23,6 +22,7 @@ from pages.parts.view import View
 bar, column, editor_bar = show_columns.bar, show_columns.column, show_columns.editor_bar
 editor_column, name_of, written = show_columns.editor_column, show_columns.name_of, show_columns.written
 chart, drawn, content_of = show_pictures.chart, show_pictures.drawn, show_pictures.content_of
+tone, colours = show_pictures.tone, show_pictures.colours
 
 CARD_WIDTH = 150  # two cards a row on a phone
 POINTS = (
@@ -58,16 +58,6 @@ class Number:
     def help(self) -> str:
         """What it says."""
         return meaning_of(self.term, self.more)
-
-
-def tone() -> Tone:
-    """Return whether the person sees the light or the dark theme."""
-    return "dark" if st.context.theme.type == "dark" else "light"
-
-
-def colours() -> Palette:
-    """Return the palette of the person's theme."""
-    return palette(tone())
 
 
 def numbers(found: Sequence[Number], columns: int = 4) -> None:

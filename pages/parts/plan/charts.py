@@ -11,7 +11,7 @@ from pages.parts.show_pictures import Picture
 
 ROW = 34
 LABELS = 180
-COLUMNS = "width < 420 ? 2 : 4"
+COLUMNS = "width < 260 ? 1 : width < 420 ? 2 : 4"
 
 
 def parts(rows: pd.DataFrame, colours: Palette) -> Picture:

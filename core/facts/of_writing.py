@@ -62,7 +62,7 @@ def _exhausted(found: Sequence[Item], today: date) -> Fact:
     still = sum(not one.over for one in found)
     if not found:
         return Fact("improvements_exhausted", "unknown", "The backlog is empty, so it can't tell.", "Backlog")
-    words = f"{counted(len(done), 'item')} were finished in the last six months, and {still} are open."
+    words = f"Finished in the last six months: {counted(len(done), 'item')}; still open: {still}."
     return Fact(
         "improvements_exhausted", "yes" if len(done) >= FINISHED_ENOUGH and not still else "no", words, "Backlog"
     )

@@ -20,7 +20,6 @@ from pages.parts.maturity import targets_form
 
 FIRST = 3
 SENT = "Send"
-MOST_HEIGHT = 400
 
 
 def first(found: Standing) -> None:
@@ -78,7 +77,6 @@ def all_of_them(found: Standing) -> None:
         key=key,
         alt="Proposed actions",
         column_order=list(config),
-        height=min(MOST_HEIGHT, 40 + 35 * len(rows)),
         placeholder="",
     )
     chosen = [place for place in range(len(rows)) if bool(edited[SENT].iloc[place])]

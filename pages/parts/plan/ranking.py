@@ -101,7 +101,6 @@ def trust(of: Seen, method: Method) -> None:
             beats,
             {name: COLUMN.TextColumn() for name in beats.columns} | {"Comes before, in": show.written("before_share")},
             show.Choice(f"plan_duels_{method.code}", "How often one comes before the next"),
-            height=220,
         )
         _duel(of, found, method)
     if method.code == WEIGHTED:

@@ -26,12 +26,13 @@ def shown(kept: Judgements, subjects: Sequence[Subject], criteria: Sequence[Crit
     key = f"judge_{kept.of}_{kept.dataset_id}_{kept.version}"
     rows = pd.DataFrame([_row(kept, one, judged) for one in subjects])
     names = tuple(one.subject_id for one in subjects)
+    table = f"{key}_judged_{show.content_of(names)[:12]}"  # what is typed belongs to a place, so to these rows only
     st.caption(
         "From 1 (speaks against) to 5 (speaks for); of the regulatory load 5 is a heavy one. Empty is not judged."
     )
     st.data_editor(
         rows,
-        key=f"{key}_judged",
+        key=table,
         hide_index=True,
         num_rows="fixed",
         placeholder="",
@@ -76,7 +77,7 @@ def shown(kept: Judgements, subjects: Sequence[Subject], criteria: Sequence[Crit
             key=f"{key}_keep",
             type="primary",
             on_click=_kept,
-            args=(key, kept, names, tuple(criteria)),
+            args=((key, table), kept, names, tuple(criteria)),
             help="For everybody; kept with your name, the time and the reason.",
         )
 
@@ -90,13 +91,16 @@ def _row(kept: Judgements, one: Subject, judged: Sequence[Criterion]) -> dict[st
     }
 
 
-def _kept(key: str, kept: Judgements, names: tuple[str, ...], criteria: tuple[Criterion, ...]) -> None:
+def _kept(
+    keys: tuple[str, str], kept: Judgements, names: tuple[str, ...], criteria: tuple[Criterion, ...]
+) -> None:
     state: Any = st.session_state
+    key, table = keys
     with show.refused(FAILED):
         reason = str(state[f"{key}_reason"] or "")
         if not reason.strip():
             raise InvalidInputError("Say why, so that others can follow the judgement.")
-        changed = _with_edits(kept, (state[f"{key}_judged"], state[f"{key}_weights"]), names, criteria)
+        changed = _with_edits(kept, (state[table], state[f"{key}_weights"]), names, criteria)
         least = state.get(f"{key}_least", kept.least_feasibility * 100) / 100
         save(author(), replace(changed, least_feasibility=least, reason=reason))
         state[SAID] = "The judgements are kept."

@@ -50,17 +50,34 @@ def test_a_judgement_is_kept_with_its_reason_and_changes_the_choice(visit, own_h
     key = "judge_journey types_demo_0"
     typed = {"edited_rows": {n: {"Feasibility": 1.0 if n == 0 else 5.0} for n in range(len(names))}, "added_rows": [],
              "deleted_rows": []}  # fmt: skip
-    app.session_state[f"{key}_judged"] = typed
+    app.session_state[app.get("data_editor")[0].key] = typed
     app.button(key=f"{key}_keep").click().run()
     assert "Say why" in app.error[0].value
     assert judgements(workspace, "journey types", "demo").version == 0
-    app.session_state[f"{key}_judged"] = typed
+    app.session_state[app.get("data_editor")[0].key] = typed
     app.text_input(key=f"{key}_reason").set_value("The systems are old")
     app.button(key=f"{key}_keep").click().run()
     kept = judgements(workspace, "journey types", "demo")
     workspace.close()
     assert (kept.reason, kept.judged[names[0], "feasibility"]) == ("The systems are old", Estimate(1.0))
     assert f"Start with {names[0]}" not in plain_again(everything(app))
+
+
+def test_what_is_typed_of_one_journey_type_is_not_kept_of_another(visit, own_home):
+    app = visit(own_home, "priorities", issue="Delivery")
+    typed = {"edited_rows": {0: {"Feasibility": 1.0}}, "added_rows": [], "deleted_rows": []}
+    app.session_state[app.get("data_editor")[0].key] = typed
+    app.run()
+    assert app.session_state[app.get("data_editor")[0].key]["edited_rows"] == typed["edited_rows"]
+    app.session_state["issue"] = ["Billing"]
+    app.run()
+    assert list(app.get("data_editor")[0].value["Name"]) == ["Billing"]
+    app.text_input(key="judge_journey types_demo_0_reason").set_value("The systems are old")
+    app.button(key="judge_journey types_demo_0_keep").click().run()
+    workspace = Workspace(own_home)
+    kept = judgements(workspace, "journey types", "demo")
+    workspace.close()
+    assert (kept.reason, kept.judged) == ("The systems are old", {})
 
 
 @pytest.mark.parametrize("part", ["Journey types", "Touchpoints"])

@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar, get_args
 
@@ -80,14 +80,23 @@ class Fit(Generic[Found]):
         return name, data.dataset_id, data.data_version, self.view.scope, self.about, code
 
 
-def when_fitted(fit: Fit[Found], show: Callable[[Found], object], *, height: int = 240) -> None:
-    """Show an answer when it is there or will be in a moment, and until then a sentence and its place."""
+def when_fitted(
+    fit: Fit[Found], show: Callable[[Found], object], *, height: int = 240, keeps: Sequence[str] = ()
+) -> None:
+    """Show an answer when it is there or will be in a moment, and until then a sentence and its place.
+
+    `keeps` are the keys of parts inside that a person may have opened, which Streamlit would forget meanwhile.
+    """
     work = fit.work()
     if fit.lane == "answers":
         work.wait(told("patience ends", lambda: time.monotonic() + PATIENCE) - time.monotonic())
     if work.state == "done":
         show(fit.answer())
-    elif work.state == "failed" and work.error is not None:
+        return
+    for key in keeps:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+    if work.state == "failed" and work.error is not None:
         page.failure(work.error)
         st.button(
             "Try again",

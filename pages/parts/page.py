@@ -14,6 +14,7 @@ from core.wording import count, day, plain
 from pages.parts import access, dataset_picker, navigation, show
 from pages.parts.view import View, current_scope, filters_active, reset_scope, scope_query
 
+PROVENANCE = "provenance"
 Colour = Literal["blue", "green", "orange", "gray", "violet"]
 
 
@@ -141,7 +142,7 @@ def _badges(view: View, journeys: int | None) -> list[Badge]:
 
 def provenance(view: View, answers: Mapping[str, Answer], definitions: Mapping[str, str]) -> None:
     """Show where the page's numbers came from: data version, scope, definitions and the exact queries."""
-    with show.folded("Where this comes from", icon=":material/fact_check:", key="provenance") as is_open:
+    with show.folded("Where this comes from", icon=":material/fact_check:", key=PROVENANCE) as is_open:
         if not is_open:
             return
         versions = sorted({answer.data_version for answer in answers.values()})

@@ -152,7 +152,8 @@ def main() -> None:
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
     question = controls(view)
-    when_fitted(questions.beginning(view, question), partial(answer, view, opening, question), height=600)
+    show_all = partial(answer, view, opening, question)
+    when_fitted(questions.beginning(view, question), show_all, height=600, keeps=(page.PROVENANCE,))
 
 
 def answer(view: View, opening: page.Opening, question: RetentionQuestion, standing: Standing) -> None:

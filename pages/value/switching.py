@@ -89,6 +89,7 @@ def what_if(costs: ChannelCosts, effect: ExtraChannel) -> None:
             1,
             key=f"move_to_{many}",
             width=150,
+            persist_state="session",
             help="How many channels they would use instead.",
         )
         share = st.slider(
@@ -134,7 +135,7 @@ def main() -> None:
     """Show the page."""
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
-    when_fitted(cards.beginning(view), partial(answer, view, opening), height=600)
+    when_fitted(cards.beginning(view), partial(answer, view, opening), height=600, keeps=(page.PROVENANCE,))
 
 
 def answer(view: View, opening: page.Opening, found: Switching) -> None:

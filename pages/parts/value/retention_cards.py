@@ -94,15 +94,32 @@ def at_risk(view: View, question: RetentionQuestion) -> AtRisk:
     """Show the money at risk by journey type; a value for customers without one can be assumed."""
     currency = view.dataset.currency
     with (
-        st.expander("Assume a value for customers without one", icon=":material/edit:", key="assume_value"),
+        st.expander(
+            "Assume a value for customers without one",
+            st.session_state.get("assumed_value") is not None,
+            icon=":material/edit:",
+            key="assume_value",
+        ),
         st.container(horizontal=True),
     ):
         meaning = "What one customer is worth a year, as margin: the value in the data is of a year, too."
         value = st.number_input(
-            f"Value of a customer, {currency}", 0.0, None, None, key="assumed_value", width=220, help=meaning
+            f"Value of a customer, {currency}",
+            0.0,
+            None,
+            None,
+            key="assumed_value",
+            width=220,
+            persist_state="session",
+            help=meaning,
         )
         owner = st.text_input(
-            "Who answers for it", key="assumed_owner", max_chars=80, width=220, help="An assumption needs an owner."
+            "Who answers for it",
+            key="assumed_owner",
+            max_chars=80,
+            width=220,
+            persist_state="session",
+            help="An assumption needs an owner.",
         )
     assumed = AssumedValue(float(value), owner) if value is not None and owner.strip() else None
     if value is not None and assumed is None:

@@ -120,3 +120,29 @@ def test_what_fails_says_so_and_can_be_tried_again(visit, practice_home, monkeyp
     settled(app)
     assert "The journeys are too many" not in everything(app)
     assert FITTING not in everything(app)
+
+
+def test_what_was_chosen_inside_outlasts_the_place_of_an_answer(visit, practice_home, monkeypatch, settled):
+    app = unfolded(visit(practice_home, "retention"), "provenance")
+    app.number_input(key="assumed_value").set_value(500.0)
+    app.text_input(key="assumed_owner").set_value("Finance").run()
+    monkeypatch.setattr(fitting, "PATIENCE", 0.0)
+    app.session_state["issue"] = ["Billing"]
+    app.run()
+    assert "Following the customers" in everything(app)
+    settled(app)
+    assert not app.exception
+    assert (app.number_input(key="assumed_value").value, app.text_input(key="assumed_owner").value) == (500, "Finance")
+    assert next(one for one in app.expander if one.label.startswith("Assume")).proto.expanded
+    assert any("select" in one.value for one in app.code)
+
+
+def test_how_few_channels_outlasts_the_place_of_an_answer(visit, practice_home, monkeypatch, settled):
+    app = settled(visit(practice_home, "switching"))
+    app.number_input(key="move_to_3").set_value(2).run()
+    monkeypatch.setattr(fitting, "PATIENCE", 0.0)
+    app.session_state["issue"] = ["Billing"]
+    app.run()
+    settled(app)
+    settled(app)
+    assert app.number_input(key="move_to_3").value == 2

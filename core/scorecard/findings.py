@@ -25,9 +25,11 @@ def scorecard_finding(card: Scorecard, found: Sequence[Case]) -> Finding:
     steady = sum(one.movement == "steady" for one in known)
     verbs = {"better": "got better", "worse": "got worse", "moved": "moved"}
     parts = [f"{listed(by[word])} {verb}" for word, verb in verbs.items() if by[word]]
-    point = f"Service is steady: {steady} of {counted(len(known), 'figure')} keep to their ordinary range."
-    if parts:
-        point = "; ".join(parts) + f"; {steady} of {counted(len(known), 'figure')} keep to their ordinary range."
+    lead = "; ".join(parts) + "; " if parts else "Service is steady: "
+    keep = "keeps to its" if 1 in (steady, len(known)) else "keep to their"
+    point = f"{lead}{steady} of {counted(len(known), 'figure')} {keep} ordinary range."
+    if not parts and not steady:
+        point = f"Whether service moved is not known yet: of {counted(len(known), 'figure')} none can be compared."
     missed = [one.metric.name for one in known if one.standing == "missed" and one.metric.target.kind == "reach"]
     rest = [f"{listed(missed)} {'miss their target' if len(missed) > 1 else 'misses its target'}."] if missed else []
     waiting = sum(case.status != "ruled" for case in found)

@@ -53,6 +53,12 @@ def test_the_control_chart_signals_from_the_month_it_began(card):
     assert line_finding(line, "EUR").point.endswith("got better.")
 
 
+def test_what_cannot_be_compared_is_not_called_steady(company):
+    few = scorecard(company, Scope(period_from=date(2026, 6, 1)), ALL, {})
+    assert {line.movement for line in few.lines} == {"not known"}
+    assert "not known yet" in scorecard_finding(few, ()).text()
+
+
 def test_nothing_else_is_said_to_have_moved(card):
     moved = {line.metric.code for line in card.lines if line.movement in ("better", "worse")}
     assert moved == {"handle_time", "csat", "csat_mean"}

@@ -68,7 +68,7 @@ def main() -> None:
             page = context.new_page()
             page.goto(f"{address}/{page_address}")
             page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=120_000)
-            page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=120_000)
+            page.wait_for_selector("[data-testid=stSkeletonElement]", state="detached", timeout=120_000)
             page.wait_for_timeout(2_500)
             page.screenshot(path=PICTURES / f"{name}.png")
             context.close()

@@ -29,6 +29,7 @@ FLAGS = [
 ]
 AXE = gzip.decompress((Path(__file__).parent / "axe.min.js.gz").read_bytes()).decode()
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+PLACES = "[data-testid=stSkeletonElement], [data-testid=stSkeleton]"  # of slow cards; of what the browser still loads
 SETTLED = 600
 
 
@@ -123,7 +124,7 @@ def settle(tab) -> None:
     """Wait until the script has run, slow cards are there and pictures are drawn."""
     tab.wait_for_selector(READY, timeout=30_000)
     tab.wait_for_selector("h1", timeout=30_000)
-    tab.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=30_000)
+    tab.wait_for_function("selector => !document.querySelector(selector)", arg=PLACES, timeout=30_000)
     tab.wait_for_timeout(SETTLED)
     tab.wait_for_selector(READY, timeout=30_000)
 

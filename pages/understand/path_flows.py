@@ -206,9 +206,8 @@ def main() -> None:
         wide, narrow = st.columns([3, 1], gap="small")
         with wide, st.container(border=True):
             if rows.codes:
-                st.info(
-                    f"The picture shows only the {len(rows.codes)} paths chosen below.", icon=":material/filter_alt:"
-                )
+                many = f"{len(rows.codes)} paths" if len(rows.codes) > 1 else "path"
+                st.info(f"The picture shows only the {many} chosen below.", icon=":material/filter_alt:")
             picture(view, question, found)
             show.contract(found.contract)
         with narrow, st.container(border=True, height="stretch"):

@@ -91,9 +91,7 @@ def _row(kept: Judgements, one: Subject, judged: Sequence[Criterion]) -> dict[st
     }
 
 
-def _kept(
-    keys: tuple[str, str], kept: Judgements, names: tuple[str, ...], criteria: tuple[Criterion, ...]
-) -> None:
+def _kept(keys: tuple[str, str], kept: Judgements, names: tuple[str, ...], criteria: tuple[Criterion, ...]) -> None:
     state: Any = st.session_state
     key, table = keys
     with show.refused(FAILED):

@@ -56,7 +56,9 @@ def finding(proposal: Proposal, scoring: Scoring) -> Finding:
 def journey_part(view: View, opening: page.Opening, may_write: bool) -> None:
     """Show the journey types, once they are measured."""
     fit = Fit("journey_types", "Measuring every journey type …", view, known.journey_types, ())
-    when_fitted(fit, partial(journey_types, view, opening, may_write), height=600, keeps=(page.PROVENANCE,))
+    when_fitted(
+        fit, partial(journey_types, view, opening, may_write), place=(300, 1010, 830, 990), keeps=(page.PROVENANCE,)
+    )
 
 
 def journey_types(view: View, opening: page.Opening, may_write: bool, found: JourneyTypes) -> None:
@@ -124,7 +126,7 @@ def touchpoint_part(view: View, opening: page.Opening, may_write: bool) -> None:
     about = (by or "channel",)
     fit = Fit("touchpoints", "Measuring every touchpoint …", view, known.touchpoints, about)
     show_all = partial(measured_touchpoints, view, opening, may_write)
-    when_fitted(fit, show_all, height=600, keeps=(page.PROVENANCE,))
+    when_fitted(fit, show_all, place=(950, 640, 810), keeps=(page.PROVENANCE,))
 
 
 def measured_touchpoints(view: View, opening: page.Opening, may_write: bool, found: Touchpoints) -> None:

@@ -1,5 +1,6 @@
 """Cards whose answer takes long: the page goes on, the answer is worked out beside it, and the card shows it then."""
 
+import logging
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -20,6 +21,11 @@ SECONDS_BETWEEN_LOOKS = 0.3
 PATIENCE = 0.08  # seconds that a run of a page waits for its answers, all together; it never waits for models
 _WHO = "fits_of"
 Found = TypeVar("Found")
+
+# Streamlit warns at each answer that is kept beside a page that no page runs there. So it is meant.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(
+    lambda record: "Thread 'journey-office-work" not in record.getMessage()
+)
 Lane = Literal["answers", "models"]  # what takes moments doesn't wait behind what takes long
 LANES: tuple[Lane, ...] = get_args(Lane)
 
@@ -81,11 +87,12 @@ class Fit(Generic[Found]):
 
 
 def when_fitted(
-    fit: Fit[Found], show: Callable[[Found], object], *, height: int = 240, keeps: Sequence[str] = ()
+    fit: Fit[Found], show: Callable[[Found], object], *, place: Sequence[int] = (240,), keeps: Sequence[str] = ()
 ) -> None:
     """Show an answer when it is there or will be in a moment, and until then a sentence and its place.
 
-    `keeps` are the keys of parts inside that a person may have opened, which Streamlit would forget meanwhile.
+    `place` are the heights of what will stand there, in pixels, so that nobody's place on the page is lost. `keeps` are
+    the keys of parts inside that a person may have opened, which Streamlit would forget meanwhile.
     """
     work = fit.work()
     if fit.lane == "answers":
@@ -106,16 +113,17 @@ def when_fitted(
             help="Work it out anew.",
         )
     else:
-        _look(fit, height)
+        _look(fit, place)
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def _look(fit: Fit[Any], height: int) -> None:
+def _look(fit: Fit[Any], place: Sequence[int]) -> None:
     """Look whether it is over. Then the page is drawn once more, as nothing less ends the looking; the rest is kept."""
     if not access.may("look") or fit.work().over:
         st.rerun()
     st.caption(f":material/hourglass_top: {plain(fit.words)}")
-    st.skeleton(height)
+    for height in place:
+        st.skeleton(height)
 
 
 def _who() -> str:

@@ -20,6 +20,7 @@ from pages.parts.view import View
 QUESTION = "How does service stand, and what needs a decision?"
 SYNTHETIC = "Synthetic demo data: made by a generator, no real customer is in it"
 FOLDS = ("in_numbers", "where", "more_decisions", "more_news", page.PROVENANCE)
+PLACE = (290, 470, 100, 220)
 KINDS = {"office": "The office's own data", "ad-hoc": "Ad-hoc data"}
 DEFINITIONS = {
     "Journey": (
@@ -97,7 +98,7 @@ def main() -> None:
     visit = visited(access.author(), board.today())
     since = visit.since(board.today())
     fit = Fit("front", "Reading how service stands …", view, board.front, (workspace().head(), since, board.known()))
-    when_fitted(fit, partial(answer, view, opening, visit), height=600, keeps=FOLDS)
+    when_fitted(fit, partial(answer, view, opening, visit), place=PLACE, keeps=FOLDS)
 
 
 def answer(view: View, opening: page.Opening, visit: Visit, front: board.Front) -> None:

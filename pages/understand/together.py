@@ -114,7 +114,9 @@ def main() -> None:
     question = TogetherQuestion(asked.a, asked.channel_a, asked.b, asked.channel_b, asked.changes)
     about = (asked.kind, channels, asked.changes)
     fit = Fit("together", "Comparing all pairs …", view, cached_together.together_on, about)
-    when_fitted(fit, partial(answer, view, opening, asked, question), height=600, keeps=(page.PROVENANCE,))
+    when_fitted(
+        fit, partial(answer, view, opening, asked, question), place=(760, 230, 690, 800, 650), keeps=(page.PROVENANCE,)
+    )
 
 
 def answer(

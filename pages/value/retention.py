@@ -35,6 +35,7 @@ BY = {
     "region": "Region",
 }
 EFFECT = "retention_per_extra_channel"
+PLACE = (110, 1150, 1200, 1350, 1070, 1300)
 DEFINITIONS = {
     "Retained": "still a customer so many days after the journey's end, by recorded leaving dates or by activity",
     "Kaplan-Meier": "customers whom the data follows for a shorter time count as far as they were followed",
@@ -153,7 +154,7 @@ def main() -> None:
     opening = page.opening(QUESTION, view)
     question = controls(view)
     show_all = partial(answer, view, opening, question)
-    when_fitted(questions.beginning(view, question), show_all, height=600, keeps=(page.PROVENANCE,))
+    when_fitted(questions.beginning(view, question), show_all, place=PLACE, keeps=(page.PROVENANCE,))
 
 
 def answer(view: View, opening: page.Opening, question: RetentionQuestion, standing: Standing) -> None:
@@ -177,20 +178,20 @@ def answer(view: View, opening: page.Opening, question: RetentionQuestion, stand
     with st.container(border=True):
         st.header("Who stays, and how long", anchor=False)
         curves = questions.staying(view, question)
-        when_fitted(curves, partial(cards.curves, view), height=400)
+        when_fitted(curves, partial(cards.curves, view), place=(1070,))
     with st.container(border=True):
         st.header("One more channel, from raw to adjusted", anchor=False)
-        when_fitted(questions.models(view, by_journey), partial(cards.adjusted, view))
+        when_fitted(questions.models(view, by_journey), partial(cards.adjusted, view), place=(1120,))
     with st.container(border=True):
         st.header("Money at risk by journey type", anchor=False)
         cards.at_risk(view, by_journey)
         page.case_link(view.scope.issues, "retention_case")
     with st.container(border=True):
         st.header("What goes with leaving", anchor=False)
-        when_fitted(questions.leaving(view, by_journey), partial(cards.drivers, view))
+        when_fitted(questions.leaving(view, by_journey), partial(cards.drivers, view), place=(990,))
     with st.container(border=True):
         st.header("By month of the journeys' end", anchor=False)
-        when_fitted(questions.by_month(view, question), partial(cards.cohorts, view), height=400)
+        when_fitted(questions.by_month(view, question), partial(cards.cohorts, view), place=(1220,))
     drawn = curves.found()
     answers = {} if drawn is None else {"Curves": drawn.answer}
     page.provenance(view, answers | {"Differences": found.answer, "Money at risk": risk.answer}, DEFINITIONS)

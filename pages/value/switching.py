@@ -20,6 +20,7 @@ from pages.parts.view import View
 
 QUESTION = "What does switching channels cost?"
 EFFECT = "cost_per_extra_channel"
+PLACE = (110, 770, 810, 1300, 400, 940, 900)
 DEFINITIONS = {
     "Channel used": "a distinct channel of a journey; an extra channel is one more than it would have taken",
     "Raw": "more channels against fewer, nothing held fixed: hard cases need more channels and cost more",
@@ -135,7 +136,7 @@ def main() -> None:
     """Show the page."""
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
-    when_fitted(cards.beginning(view), partial(answer, view, opening), height=600, keeps=(page.PROVENANCE,))
+    when_fitted(cards.beginning(view), partial(answer, view, opening), place=PLACE, keeps=(page.PROVENANCE,))
 
 
 def answer(view: View, opening: page.Opening, found: Switching) -> None:
@@ -151,21 +152,21 @@ def answer(view: View, opening: page.Opening, found: Switching) -> None:
     show.numbers(headline(quick, avoidable, switched))
     with st.container(border=True):
         st.header("From raw to adjusted", anchor=False)
-        when_fitted(cards.models(view), partial(cards.ladder, view))
+        when_fitted(cards.models(view), partial(cards.ladder, view), place=(690,))
     with st.container(border=True):
         st.header("By channels used", anchor=False)
-        when_fitted(cards.costs(view, "by_channels"), partial(cards.by_channels, view))
+        when_fitted(cards.costs(view, "by_channels"), partial(cards.by_channels, view), place=(730,))
     with st.container(border=True):
         st.header("From which channel to which", anchor=False)
         st.markdown(matrix_finding(matrix).markdown())
         cards.matrix(view, matrix)
     with st.container(border=True):
         st.header("What if journeys needed fewer channels?", anchor=False)
-        when_fitted(cards.costs(view, "what_if"), lambda costs: what_if(costs, quick), height=120)
+        when_fitted(cards.costs(view, "what_if"), lambda costs: what_if(costs, quick), place=(300,))
         page.case_link(view.scope.issues, "switching_case")
     with st.container(border=True):
         st.header("Cost against effort, by channel", anchor=False)
-        when_fitted(cards.weighing(view), partial(cards.trade_off, view))
+        when_fitted(cards.weighing(view), partial(cards.trade_off, view), place=(850,))
     cards.unseen(quick)
     page.provenance(view, answers_behind(view, found), DEFINITIONS)
 

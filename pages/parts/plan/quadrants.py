@@ -51,7 +51,8 @@ def _table(found: Picture, may_write: bool) -> None:
         ],
         columns=["No.", "Initiative", "Effort, person-months", "Impact", "Place"],
     )
-    key = f"plan_moves_{st.session_state.get('plan_revision', 0)}"
+    ids = tuple(one.initiative_id for one in found.placed)
+    key = f"plan_moves_{st.session_state.get('plan_revision', 0)}_{show.content_of(ids)[:12]}"  # of these rows only
     config = {
         "No.": show.editor_column("place", pinned=True, width="small", disabled=True),
         "Initiative": COLUMN.TextColumn(pinned=True, width="large", disabled=True),
@@ -74,7 +75,6 @@ def _table(found: Picture, may_write: bool) -> None:
             st.text_input(
                 "Why it moves", key="plan_move_reason", max_chars=400, width=420, help="Kept with the change."
             )
-            ids = tuple(one.initiative_id for one in found.placed)
             st.button(
                 "Move them",
                 key="plan_move",

@@ -21,13 +21,13 @@ SECONDS_BETWEEN_LOOKS = 0.3
 PATIENCE = 0.08  # seconds that a run of a page waits for its answers, all together; it never waits for models
 _WHO = "fits_of"
 Found = TypeVar("Found")
+Lane = Literal["answers", "models"]  # what takes moments doesn't wait behind what takes long
+LANES: tuple[Lane, ...] = get_args(Lane)
 
 # Streamlit warns at each answer that is kept beside a page that no page runs there. So it is meant.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(
     lambda record: "Thread 'journey-office-work" not in record.getMessage()
 )
-Lane = Literal["answers", "models"]  # what takes moments doesn't wait behind what takes long
-LANES: tuple[Lane, ...] = get_args(Lane)
 
 
 @st.cache_resource(show_spinner=False, on_release=Wanted.shut_down)

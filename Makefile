@@ -14,7 +14,7 @@ run: $(VENV)/ready ## set everything up and start the app with demo data
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/ready ## set everything up and run all tests
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/ready ## format, lint, strict types, import contracts
 	$(BIN)/ruff format --check .

@@ -34,10 +34,12 @@ SETTLED = 600
 
 
 def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    """Return the browser: the headless shell where it is installed, as it takes half the time of a whole browser."""
+    known = ("chromium-headless-shell", "chromium", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, known)), None)
     if found:
         return found
-    message = "No Chromium found. Get one with 'apt-get install chromium', or set CHROMIUM to its path."
+    message = "No Chromium found. Get one with 'apt-get install chromium-headless-shell', or set CHROMIUM to its path."
     if os.environ.get("CI"):
         pytest.fail(message)
     pytest.skip(message)
@@ -105,7 +107,8 @@ def browser():
 @contextmanager
 def visiting(browser, url: str, *, width: int = 1440, height: int = 1000, tone: str = "light"):
     """Open an address in a fresh visitor's browser and wait until the page stands; notes requests to other hosts."""
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=tone)
+    size: dict[str, int] = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, color_scheme=tone, reduced_motion="reduce")
     tab = context.new_page()
     tab.strangers = []
     local = ("http://localhost:", "ws://localhost:", "data:", "blob:")

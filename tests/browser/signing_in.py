@@ -88,7 +88,7 @@ def secrets_file(folder, provider, secret=SECRET):
 @contextmanager
 def visitor(browser, cookies=()):
     """A fresh browser that reaches this machine only."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
     context.route(
         "**/*",
         lambda route: route.continue_() if urlsplit(route.request.url).hostname == "localhost" else route.abort(),

@@ -2,11 +2,14 @@ import pytest
 
 from pages.parts.entries import ENTRIES, PEOPLE
 from tests.browser.conftest import axe_findings, serving, settle, visiting
+from tests.pages.conftest import hostile_home  # noqa: F401 - a fixture
 from tests.pages.small_office import small_office
 
 pytestmark = pytest.mark.browser
 # the page People is there only while people sign in: test_sign_in.py
 ADDRESSES = [entry.address for entry in ENTRIES if entry.address != PEOPLE]
+SIDEWAYS = "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }"
+STRAY = "img[src*='evil'], img[src='x'], a[href^='http'][href*='evil'], a[href^='javascript'], script[src*='evil']"
 ONE_OF_EACH_FOLDER = list({entry.section: entry.address for entry in ENTRIES if entry.address != PEOPLE}.values())
 
 
@@ -28,13 +31,28 @@ def test_cold_deep_link_opens_that_page_in_its_frame(tmp_path, browser, address_
         framed(tab, address_of_page)
 
 
+@pytest.fixture(scope="module")
+def hostile_address(hostile_home):  # noqa: F811
+    with serving(hostile_home) as found:
+        yield found
+
+
 @pytest.mark.parametrize("address_of_page", ADDRESSES)
-def test_deep_link_opens_that_page_without_a_serious_finding_or_a_request_to_another_host(
-    address, browser, address_of_page
-):
-    with visiting(browser, f"{address}/{address_of_page}") as tab:
+def test_deep_link_opens_that_page_and_its_names_never_run_load_or_link(hostile_address, browser, address_of_page):
+    """In light on a desk, then in the dark on a phone, in an office of which every name tries to be more than one."""
+    with visiting(browser, f"{hostile_address}/{address_of_page}") as tab:
         framed(tab, address_of_page)
         assert axe_findings(tab) == []
+        tab.emulate_media(color_scheme="dark")
+        tab.set_viewport_size({"width": 390, "height": 844})
+        tab.mouse.move(200, 420)
+        settle(tab)
+        assert tab.locator(STRAY).count() == 0
+        assert tab.get_by_text("This did not work").count() == 0
+        assert axe_findings(tab) == []
+        assert tab.evaluate(SIDEWAYS) <= 0
+        assert tab.dialogs == []
+        assert tab.strangers == []
 
 
 def test_font_is_our_own_and_policy_is_on_every_response(address, browser):

@@ -12,7 +12,7 @@ from core.settings import Settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # Each run draws other examples, so that many runs see many; a run of all tests has to end within minutes.
-hypothesis.settings.register_profile("usual", max_examples=40, deadline=None)
+hypothesis.settings.register_profile("usual", max_examples=30, deadline=None)
 hypothesis.settings.load_profile("usual")
 
 

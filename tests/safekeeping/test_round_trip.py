@@ -26,8 +26,8 @@ def contents(settings) -> dict:
     return found
 
 
-@pytest.mark.parametrize("target", ["sqlite", "postgres"])
-def test_an_office_restored_elsewhere_says_the_same(source, fresh, target, tmp_path) -> None:
+def test_an_office_restored_elsewhere_says_the_same(source, fresh, tmp_path) -> None:
+    target = "sqlite" if source.workspace_url else "postgres"  # and on from there into the file once more
     fill(source)
     made = make_backup(source, tmp_path / "b.zip")
     assert made.datasets == ("secret", "test")

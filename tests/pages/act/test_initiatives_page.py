@@ -65,11 +65,12 @@ def test_a_move_needs_a_reason_and_is_kept_with_it(visit, planned):
     app = visit(home, "initiatives", plan_part="Effort and impact")
     kept = estimates.estimate(workspace, "a")
     typed = {"edited_rows": {0: {"Impact": 2.0}}, "added_rows": [], "deleted_rows": []}
-    app.session_state["plan_moves_0"] = typed
+    table = next(key for key in app.session_state.filtered_state if key.startswith("plan_moves_"))
+    app.session_state[table] = typed
     app.button(key="plan_move").click().run()
     assert "Say why it moves" in app.error[0].value
     assert estimates.estimate(workspace, "a") == kept
-    app.session_state["plan_moves_0"] = typed
+    app.session_state[table] = typed
     app.text_input(key="plan_move_reason").set_value("Customers told us")
     app.button(key="plan_move").click().run()
     assert estimates.estimate(workspace, "a").initiative.rice.impact == Estimate(2.0)

@@ -65,7 +65,8 @@ def test_a_move_needs_a_reason_and_is_kept_with_it(visit, planned):
     app = visit(home, "initiatives", plan_part="Effort and impact")
     kept = estimates.estimate(workspace, "a")
     typed = {"edited_rows": {0: {"Impact": 2.0}}, "added_rows": [], "deleted_rows": []}
-    table = next(key for key in app.session_state.filtered_state if key.startswith("plan_moves_"))
+    known = app.session_state._state.filtered_state
+    table = next(key for key in known if key.startswith("plan_moves_"))
     app.session_state[table] = typed
     app.button(key="plan_move").click().run()
     assert "Say why it moves" in app.error[0].value

@@ -45,8 +45,10 @@ def test_deep_link_opens_that_page_and_its_names_never_run_load_or_link(hostile_
         assert axe_findings(tab) == []
         tab.emulate_media(color_scheme="dark")
         tab.set_viewport_size({"width": 390, "height": 844})
-        tab.mouse.move(200, 420)
+        tab.reload()
         settle(tab)
+        tab.mouse.move(200, 420)
+        tab.wait_for_timeout(400)
         assert tab.locator(STRAY).count() == 0
         assert tab.get_by_text("This did not work").count() == 0
         assert axe_findings(tab) == []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import altair
@@ -14,6 +15,7 @@ from core.paths.comparison_rows import PARTS, comparison_finding, metric_rows, s
 from core.paths.group import CompareQuestion, Dimension, Group
 from core.paths.lens import Lens
 from pages.parts import cached, lens_picker, page, show
+from pages.parts.fitting import Fit, when_fitted
 from pages.parts.view import View
 
 QUESTION = "How do two groups differ?"
@@ -231,7 +233,12 @@ def main() -> None:
     question = controls(view)
     if question is None:
         return
-    found = cached.comparison(view, question)
+    fit = Fit("comparison", "Comparing the groups …", view, cached.comparison, (question,))
+    when_fitted(fit, partial(answer, view, opening, question), place=(520, 900), keeps=(page.PROVENANCE,))
+
+
+def answer(view: View, opening: page.Opening, question: CompareQuestion, found: Comparison) -> None:
+    """Show how the groups differ."""
     journeys = found.journeys_a + found.journeys_b
     opening.say(comparison_finding(found, question, view.dataset.currency), journeys, both_periods(view, question))
     with st.container(border=True):

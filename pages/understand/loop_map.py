@@ -1,5 +1,7 @@
 """Where do customers go round in circles? Which step directly follows which, with time and cost."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,6 +12,7 @@ from core.paths.loops import LoopMap, LoopQuestion
 from core.paths.picked import LoopJourneys
 from core.paths.tables import edge_rows
 from pages.parts import cached, chosen, lens_picker, page, selection_panel, show
+from pages.parts.fitting import Fit, when_fitted
 from pages.parts.view import View
 
 QUESTION = "Where do customers go round in circles?"
@@ -110,7 +113,12 @@ def main() -> None:
     view = page.view_or_guide(QUESTION)
     opening = page.opening(QUESTION, view)
     question = controls()
-    found = cached.loops(view, question)
+    fit = Fit("loop_map", "Counting what follows what …", view, cached.loops, (question,))
+    when_fitted(fit, partial(answer, view, opening, question), place=(660, 640), keeps=(page.PROVENANCE,))
+
+
+def answer(view: View, opening: page.Opening, question: LoopQuestion, found: LoopMap) -> None:
+    """Show what was counted."""
     opening.say(loop_finding(found), found.journeys_total)
     if found.journeys:
         wide, narrow = st.columns([3, 1], gap="small")

@@ -55,9 +55,12 @@ def running_app(home: Path) -> Iterator[str]:
 
 def main() -> None:
     """Take every picture."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    known = ("chromium-headless-shell", "chromium", "chromium-browser")
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, known)), None)
     if chromium is None:
-        raise SystemExit("No Chromium found. Install it (apt-get install chromium) or set CHROMIUM to its path.")
+        raise SystemExit(
+            "No Chromium found. Install it (apt-get install chromium-headless-shell) or set CHROMIUM to its path."
+        )
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home, running_app(Path(home)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
